@@ -1,0 +1,5 @@
+/** The commands of the group "connection". */
+import { echo } from './connection/echo.js';
+import type { Command } from './define-command.js';
+
+export const connectionCommands: readonly Command[] = [echo];

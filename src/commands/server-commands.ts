@@ -1,0 +1,4 @@
+/** The commands of the group "server". */
+import type { Command } from './define-command.js';
+
+export const serverCommands: readonly Command[] = [];

@@ -1,0 +1,10 @@
+/** What commands may know and do of the server they run in. */
+import type { Clock } from '../platform/clock.js';
+import type { CommandTable } from './command-table.js';
+
+export interface ServerPort {
+  readonly commands: CommandTable;
+  readonly clock: Clock;
+  /** The server's own version, such as "0.1.0". */
+  readonly version: string;
+}
