@@ -1,0 +1,243 @@
+/**
+ * One database: the index and the items it refers to. Keys are given as ranges of bytes; results
+ * are references and the view of the item found last. Expired items are removed on access.
+ *
+ * Whatever writes allocates first and changes afterwards: a method that returns false was refused
+ * memory and has changed nothing.
+ */
+import { assert } from '../base/assert.js';
+import {
+  RELEASE_EXPIRY,
+  RELEASE_FLUSH,
+  RELEASE_MOVE,
+  RELEASE_OVERWRITE,
+} from '../memory/allocation-hooks.js';
+import { HashIndex } from '../structures/hash-index.js';
+import { type ExpireAt, type ItemView, NO_EXPIRY } from './item-layout.js';
+import { Items } from './items.js';
+import type { Keyspace } from './keyspace.js';
+
+export class Database {
+  readonly index: HashIndex;
+  readonly items: Items;
+  /** The item found or written last. */
+  readonly view: ItemView;
+  /** Mean time to live of volatile keys in ms, estimated by the expiry cycle; 0 unknown. */
+  averageTtlMs = 0;
+  /** Hash of the key that was looked up last. */
+  private hash = 0;
+
+  /** `number` is the database's place at creation; SWAPDB changes places, not names of owners. */
+  constructor(
+    readonly keyspace: Keyspace,
+    public number: number,
+  ) {
+    this.items = new Items(keyspace.memory, `db${number}`, keyspace.hasher);
+    this.index = new HashIndex(keyspace.memory, `db${number} index`, this.items);
+    this.view = this.items.view;
+  }
+
+  get size(): number {
+    return this.index.count;
+  }
+
+  get volatileSize(): number {
+    return this.items.volatileCount;
+  }
+
+  /** The live item of a key, decoded in `view`; 0 if there is none. An expired one is removed. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    this.hash = this.keyspace.hasher.hash(bytes, start, end);
+    const reference = this.index.find(this.hash, bytes, start, end);
+    if (reference === 0) return 0;
+    const view = this.items.open(reference);
+    if (!view.isVolatile || view.expireAt > this.keyspace.nowMs) return reference;
+    this.removeFound(RELEASE_EXPIRY);
+    this.keyspace.expiredKeys++;
+    return 0;
+  }
+
+  /** As `find`, for a command that reads the value: counts a hit or miss, notes the access. */
+  lookupForRead(bytes: Uint8Array, start: number, end: number): number {
+    const reference = this.find(bytes, start, end);
+    if (reference === 0) {
+      this.keyspace.misses++;
+      return 0;
+    }
+    this.keyspace.hits++;
+    this.touch();
+    return reference;
+  }
+
+  /** As `find`, for a command that changes the value: notes the access. */
+  lookupForWrite(bytes: Uint8Array, start: number, end: number): number {
+    const reference = this.find(bytes, start, end);
+    if (reference !== 0) this.touch();
+    return reference;
+  }
+
+  private touch(): void {
+    const { keyspace, view } = this;
+    if (keyspace.isTouching) view.clock = keyspace.clock.accessed(view.clock);
+  }
+
+  /**
+   * Makes room for the value of a key: `valueBytes` at `view.valueAt`, which the caller writes at
+   * once. An existing item is replaced, and what its value held is released. The value that is
+   * being written may not lie in the old item. False if memory is refused.
+   */
+  place(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    encoding: number,
+    valueBytes: number,
+    expireAt: ExpireAt,
+  ): boolean {
+    const { memory } = this.keyspace;
+    if (memory.hooks !== null)
+      this.keyspace.attribution.enterKey(this, encoding, bytes, start, end);
+    const old = this.find(bytes, start, end);
+    const clock = this.keyspace.clock.initial();
+    if (old === 0) return this.insert(bytes, start, end, encoding, valueBytes, expireAt, clock);
+    const { view, items } = this;
+    memory.releaseReason = RELEASE_OVERWRITE;
+    if (view.isVolatile === (expireAt !== NO_EXPIRY)) {
+      if (items.tryRewrite(encoding, valueBytes, clock)) {
+        if (view.isVolatile) this.rewriteExpiry(expireAt);
+        memory.releaseReason = 0;
+        return true;
+      }
+    }
+    const fresh = items.create(bytes, start, end, encoding, valueBytes, expireAt, clock);
+    if (fresh === 0) {
+      memory.releaseReason = 0;
+      return false;
+    }
+    this.index.replaceHit(fresh);
+    items.release(old);
+    memory.releaseReason = 0;
+    items.open(fresh);
+    return true;
+  }
+
+  private insert(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    encoding: number,
+    valueBytes: number,
+    expireAt: ExpireAt,
+    clock: number,
+  ): boolean {
+    const { items, hash } = this;
+    if (!this.index.prepareInsert(hash)) return false;
+    const fresh = items.create(bytes, start, end, encoding, valueBytes, expireAt, clock);
+    if (fresh === 0) return false;
+    const isInserted = this.index.insert(hash, fresh);
+    assert(isInserted, 'the index was prepared for this entry');
+    return true;
+  }
+
+  /** Removes the item that the last find returned; `reason` is a RELEASE constant. */
+  removeFound(reason: number): void {
+    const { memory } = this.keyspace;
+    const { reference } = this.view;
+    memory.releaseReason = reason;
+    this.index.removeHit(this.hash);
+    this.items.release(reference);
+    memory.releaseReason = 0;
+  }
+
+  /** Removes a key; true if it was there. */
+  remove(bytes: Uint8Array, start: number, end: number, reason = 0): boolean {
+    if (this.find(bytes, start, end) === 0) return false;
+    this.removeFound(reason);
+    return true;
+  }
+
+  /**
+   * Gives the item that the last find returned another time to expire, or none (NO_EXPIRY). False
+   * if memory is refused.
+   */
+  setExpiry(expireAt: ExpireAt): boolean {
+    const { view } = this;
+    if (view.isVolatile === (expireAt !== NO_EXPIRY)) {
+      if (view.isVolatile) this.rewriteExpiry(expireAt);
+      return true;
+    }
+    const key = this.items.keyOf(view);
+    return this.moveFound(this, key, expireAt);
+  }
+
+  private rewriteExpiry(expireAt: ExpireAt): void {
+    this.items.setExpiryOfView(expireAt);
+  }
+
+  /**
+   * Moves the item that the last find returned to `key` of `target`, where there must be none of
+   * that name unless it is the item itself. The value stays where it is, unless the databases
+   * differ. False if memory is refused. Afterwards target.view is the moved item.
+   */
+  moveFound(target: Database, key: Uint8Array, expireAt: ExpireAt): boolean {
+    const { items, keyspace } = this;
+    const { memory } = keyspace;
+    const { reference, encoding, clock } = this.view;
+    const sameKey = target === this && this.hash === keyspace.hasher.hash(key, 0, key.length);
+    const isSame = sameKey && items.keyEquals(reference, key, 0, key.length);
+    if (memory.hooks !== null) {
+      keyspace.attribution.enterKey(target, encoding, key, 0, key.length);
+    }
+    const hash = keyspace.hasher.hash(key, 0, key.length);
+    if (!isSame && !target.index.prepareInsert(hash)) return false;
+    const moved = items.copyInto(target.items, reference, key, expireAt, clock, target === this);
+    if (moved === 0) return false;
+    memory.releaseReason = RELEASE_MOVE;
+    if (isSame) this.index.replaceHit(moved);
+    else {
+      const wasFound = this.index.findReference(this.hash, reference);
+      assert(wasFound, 'the item to move is in the index');
+      this.index.removeHit(this.hash);
+      const isInserted = target.index.insert(hash, moved);
+      assert(isInserted, 'the index was prepared for this entry');
+    }
+    if (target === this) items.releaseShell(items.open(reference));
+    else items.release(reference);
+    memory.releaseReason = 0;
+    target.items.open(moved);
+    return true;
+  }
+
+  /** A key chosen at random with its item decoded; 0 if there is none. Expired ones are skipped. */
+  random(next: () => number): number {
+    for (let tries = 0; ; tries++) {
+      const reference = this.index.random(next);
+      if (reference === 0) return 0;
+      const view = this.items.open(reference);
+      if (!view.isVolatile || view.expireAt > this.keyspace.nowMs) return reference;
+      const key = this.items.keyOf(view);
+      if (this.find(key, 0, key.length) !== 0 || tries > 100_000) return reference;
+    }
+  }
+
+  /** Removes all keys; `reason` as for `removeFound`. */
+  flush(reason = RELEASE_FLUSH): void {
+    const { memory } = this.keyspace;
+    memory.releaseReason = reason;
+    this.index.clear();
+    this.items.releaseAll();
+    memory.releaseReason = 0;
+    this.averageTtlMs = 0;
+  }
+
+  /** Checks index, items and their slabs against each other. */
+  verify(): void {
+    this.items.verify();
+    this.index.verify();
+    let live = 0;
+    for (const slab of [this.items.persistent, this.items.volatile]) {
+      live += slab.liveSlots.reduce((sum, count) => sum + count, 0);
+    }
+    assert(live === this.size, `${live} items live, ${this.size} indexed`);
+  }
+}

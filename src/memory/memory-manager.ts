@@ -1,0 +1,222 @@
+/**
+ * Hands out pages against a budget, per owner. It refuses (returns 0 or false) where the budget or
+ * the system has nothing left, and stops the process where a caller is wrong: a page released
+ * twice, or by somebody who does not own it.
+ *
+ * Does not know what pages are used for; slots are the slab allocator's business.
+ */
+import { assert } from '../base/assert.js';
+import type { AllocationHooks } from './allocation-hooks.js';
+import { RELEASE_DELETE } from './allocation-hooks.js';
+import { Budget } from './budget.js';
+import { type MemoryLayout, makeLayout } from './layout.js';
+import { PAGE_KIND_FREE, PAGE_KIND_SLAB, PAGE_KIND_WHOLE, PageTable } from './page-table.js';
+import type { Segment, Slot } from './segment.js';
+import { SegmentPool } from './segment-pool.js';
+import { SlabClasses } from './slab-classes.js';
+
+/** Number of owners that a page can name. */
+const OWNER_LIMIT = 65_536;
+
+export interface MemoryOptions {
+  pageSizeBytes?: number;
+  regionSizeBytes?: number;
+  /** Bytes that pages may take in all; no limit if absent. */
+  limitBytes?: number;
+  /** Costly checks on every release; on in all tests. */
+  isVerifying?: boolean;
+}
+
+export const PAGE_SIZE_BYTES_DEFAULT = 32_768;
+export const REGION_SIZE_BYTES_DEFAULT = 16_777_216;
+
+export class MemoryManager {
+  readonly layout: MemoryLayout;
+  readonly classes: SlabClasses;
+  readonly budget: Budget;
+  readonly table: PageTable;
+  readonly pool: SegmentPool;
+  readonly isVerifying: boolean;
+  /** The profiler, while one is enabled. */
+  hooks: AllocationHooks | null = null;
+  /** Why memory is being released just now: one of the RELEASE constants. */
+  releaseReason = RELEASE_DELETE;
+  /** Bytes of the pages of each region by region number, as the pool has them. */
+  readonly bytes: Uint8Array[];
+  readonly words: Int32Array[];
+  private readonly ownerNames: string[] = [''];
+  /** Pages held by owner number. */
+  private pagesByOwner = new Int32Array(64);
+  pagesInUse = 0;
+
+  constructor(options: MemoryOptions = {}) {
+    this.layout = makeLayout(
+      options.pageSizeBytes ?? PAGE_SIZE_BYTES_DEFAULT,
+      options.regionSizeBytes ?? REGION_SIZE_BYTES_DEFAULT,
+    );
+    this.classes = new SlabClasses(this.layout);
+    this.budget = new Budget(options.limitBytes);
+    this.table = new PageTable(this.layout.pageLimit);
+    this.pool = new SegmentPool(this.layout, this.table);
+    this.bytes = this.pool.bytes;
+    this.words = this.pool.words;
+    this.isVerifying = options.isVerifying ?? false;
+  }
+
+  /** Registers somebody who will pay for pages; the number is what the other methods take. */
+  registerOwner(name: string): number {
+    const owner = this.ownerNames.length;
+    assert(owner < OWNER_LIMIT, 'too many owners of memory');
+    this.ownerNames.push(name);
+    if (owner >= this.pagesByOwner.length) {
+      const wide = new Int32Array(this.pagesByOwner.length * 2);
+      wide.set(this.pagesByOwner);
+      this.pagesByOwner = wide;
+    }
+    return owner;
+  }
+
+  ownerName(owner: number): string {
+    return this.ownerNames[owner] ?? `(owner ${owner})`;
+  }
+
+  get ownerLimit(): number {
+    return this.ownerNames.length;
+  }
+
+  pagesOf(owner: number): number {
+    return this.pagesByOwner[owner];
+  }
+
+  /** Bytes of pages in use: what `maxmemory` limits. */
+  get usedBytes(): number {
+    return this.pagesInUse * this.layout.pageSizeBytes;
+  }
+
+  /** Whether `pages` more pages would be granted now, as far as the budget is concerned. */
+  canAllocatePages(pages: number): boolean {
+    return pages * this.layout.pageSizeBytes <= this.budget.limitBytes - this.budget.usedBytes;
+  }
+
+  /** One page for `owner`, of kind PAGE_KIND_WHOLE or a slab kind; 0 if refused. */
+  allocatePage(owner: number, kind = PAGE_KIND_WHOLE): number {
+    const { layout, table } = this;
+    if (!this.budget.tryReserve(layout.pageSizeBytes)) return 0;
+    const page = this.pool.take();
+    if (page === 0) {
+      this.budget.unreserve(layout.pageSizeBytes);
+      return 0;
+    }
+    table.kind[page] = kind;
+    table.owner[page] = owner;
+    table.slotBytes[page] =
+      kind >= PAGE_KIND_SLAB ? this.classes.slotBytes[kind - PAGE_KIND_SLAB] : 0;
+    this.pagesByOwner[owner]++;
+    this.pagesInUse++;
+    return page;
+  }
+
+  /** Puts `count` whole pages of `owner` into target; false if refused, and then none is taken. */
+  allocatePages(owner: number, count: number, target: Int32Array): boolean {
+    if (!this.canAllocatePages(count)) return false;
+    for (let i = 0; i < count; i++) {
+      const page = this.allocatePage(owner);
+      if (page === 0) {
+        for (let k = 0; k < i; k++) this.release(owner, target[k]);
+        return false;
+      }
+      target[i] = page;
+    }
+    return true;
+  }
+
+  /** Takes a page back from its owner. */
+  release(owner: number, page: number): void {
+    this.assertOwned(owner, page);
+    this.table.isEvacuating[page] = 0;
+    this.pool.give(page);
+    this.pagesByOwner[owner]--;
+    this.pagesInUse--;
+    this.budget.unreserve(this.layout.pageSizeBytes);
+    if (this.isVerifying) this.poison(page);
+  }
+
+  /** Gives a page another owner. */
+  transfer(page: number, from: number, to: number): void {
+    this.assertOwned(from, page);
+    this.table.owner[page] = to;
+    this.pagesByOwner[from]--;
+    this.pagesByOwner[to]++;
+  }
+
+  /** Takes all pages of an owner back, whatever is in them. */
+  releaseAll(owner: number): void {
+    const { table, pool } = this;
+    let left = this.pagesByOwner[owner];
+    for (let region = 1; region < pool.regionLimit && left > 0; region++) {
+      if (!pool.isPresent(region)) continue;
+      const first = region << this.layout.regionShift;
+      for (let page = first; page <= first + this.layout.pageInRegionMask && left > 0; page++) {
+        if (table.owner[page] !== owner || table.kind[page] <= PAGE_KIND_FREE) continue;
+        if (this.hooks !== null) this.hooks.pageDropped(page, this.releaseReason);
+        this.release(owner, page);
+        left--;
+      }
+    }
+    assert(left === 0, `${left} pages of ${this.ownerName(owner)} were not found`);
+  }
+
+  /** Fails unless no owner holds a page. */
+  verifyEmpty(): void {
+    for (let owner = 1; owner < this.ownerNames.length; owner++) {
+      const pages = this.pagesByOwner[owner];
+      assert(pages === 0, `${this.ownerName(owner)} still holds ${pages} pages`);
+    }
+    assert(this.pagesInUse === 0, `${this.pagesInUse} pages in use belong to nobody`);
+  }
+
+  /** Gives memory that no page in use needs back to the system; returns the bytes. */
+  releaseFreeMemory(): number {
+    return this.pool.releaseEmptyRegions() * this.layout.regionSizeBytes;
+  }
+
+  /** Makes `segment` the handle of `page`. */
+  open(page: number, segment: Segment): void {
+    const { layout } = this;
+    const region = page >>> layout.regionShift;
+    segment.page = page;
+    segment.bytes = this.bytes[region];
+    segment.words = this.words[region];
+    segment.base = (page & layout.pageInRegionMask) << layout.pageShift;
+    segment.wordBase = segment.base >>> 2;
+  }
+
+  /** Makes `slot` the handle of the slot that `reference` names. */
+  locate(reference: number, slot: Slot): void {
+    const { layout } = this;
+    const page = reference >>> layout.slotBits;
+    const region = page >>> layout.regionShift;
+    const size = this.table.slotBytes[page];
+    slot.reference = reference;
+    slot.bytes = this.bytes[region];
+    slot.words = this.words[region];
+    slot.size = size;
+    slot.base =
+      ((page & layout.pageInRegionMask) << layout.pageShift) + (reference & layout.slotMask) * size;
+  }
+
+  private assertOwned(owner: number, page: number): void {
+    const { table } = this;
+    if (table.kind[page] > PAGE_KIND_FREE && table.owner[page] === owner) return;
+    const actual = table.kind[page] > PAGE_KIND_FREE ? this.ownerName(table.owner[page]) : 'nobody';
+    assert(false, `page ${page} belongs to ${actual}, not to ${this.ownerName(owner)}`);
+  }
+
+  /** Fills a released page so that whoever still reads it sees nonsense. */
+  private poison(page: number): void {
+    const region = page >>> this.layout.regionShift;
+    const bytes = this.bytes[region] as Uint8Array;
+    const base = (page & this.layout.pageInRegionMask) << this.layout.pageShift;
+    bytes.fill(0xdd, base, base + this.layout.pageSizeBytes);
+  }
+}

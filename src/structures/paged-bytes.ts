@@ -1,0 +1,422 @@
+/**
+ * A byte string that is too large for one slot: whole pages, and a tail cut into slots that it
+ * fills completely, so that little is lost to rounding. Reading and writing a range touches the
+ * pages of the range only. A page that was never written is absent and reads as zeros.
+ *
+ * The head is a slot of its own, and its reference stands for the value:
+ *
+ *     +--------+-----------------------------------+-----------------+-------------------+
+ *     | length | page numbers (up to 8), or        | tail pieces     | remainder         |
+ *     | u32    | references of directories, u32    | (0 to 3), u32   | (bytes)           |
+ *     +--------+-----------------------------------+-----------------+-------------------+
+ *
+ * With more than 8 pages, each directory lists the numbers of pageSize / 4 pages; the last one is
+ * a slot just large enough. How a length is divided follows from the length alone (PagedLayout),
+ * so nothing of it is stored.
+ *
+ * Every operation that needs memory takes it before it changes anything and returns 0 or false if
+ * it is refused.
+ */
+import { assert } from '../base/assert.js';
+import type { MemoryManager } from '../memory/memory-manager.js';
+import { Segment, Slot } from '../memory/segment.js';
+import type { SlabAllocator } from '../memory/slab-allocator.js';
+import { PagedLayout } from './paged-layout.js';
+
+const REFERENCE_BYTES = 4;
+
+/** Ids of the code that allocates; their names are registered with the profiler. */
+export interface PagedSites {
+  head: number;
+  page: number;
+  piece: number;
+  directory: number;
+}
+
+export class PagedBytes {
+  private readonly memory: MemoryManager;
+  private readonly pageSize: number;
+  private readonly layout: PagedLayout;
+  private readonly slot = new Slot();
+  private readonly piece = new Slot();
+  private readonly segment = new Segment();
+  private readonly other: PagedLayout;
+  private scratch: Uint8Array = new Uint8Array(0);
+
+  /** The run that `seek` found: bytes[runStart, runStart + runLength), or a hole of that length. */
+  runBytes: Uint8Array = new Uint8Array(0);
+  runStart = 0;
+  runLength = 0;
+  isHole = false;
+
+  constructor(
+    private readonly slab: SlabAllocator,
+    private readonly sites: PagedSites,
+  ) {
+    this.memory = slab.memory;
+    this.pageSize = this.memory.layout.pageSizeBytes;
+    this.layout = new PagedLayout(this.memory);
+    this.other = new PagedLayout(this.memory);
+  }
+
+  length(head: number): number {
+    this.memory.locate(head, this.slot);
+    return this.slot.words[this.slot.base >>> 2] >>> 0;
+  }
+
+  /** A value of `length` zero bytes whose pages are all absent; 0 if memory is refused. */
+  create(length: number): number {
+    const { layout } = this;
+    layout.divide(length);
+    const head = this.allocateHead(layout);
+    if (head === 0) return 0;
+    if (this.allocateParts(head, layout)) return head;
+    this.slab.release(head, layout.headBytes);
+    return 0;
+  }
+
+  /** A copy of source[start, end); 0 if memory is refused. */
+  createFrom(source: Uint8Array, start: number, end: number): number {
+    const head = this.create(end - start);
+    if (head === 0) return 0;
+    if (this.write(head, 0, source, start, end)) return head;
+    this.release(head);
+    return 0;
+  }
+
+  /**
+   * A value that takes over `pages`, which belong to `owner` and hold `length` bytes one after
+   * the other; 0 if memory is refused, and then the pages stay the owner's.
+   */
+  adopt(pages: Int32Array, length: number, owner: number): number {
+    const head = this.create(length);
+    if (head === 0) return 0;
+    this.layout.divide(length);
+    const whole = this.layout.pages;
+    for (let i = 0; i < whole; i++) {
+      this.memory.transfer(pages[i], owner, this.slab.owner);
+      this.slab.adoptPage(pages[i], this.sites.page);
+      this.setPage(head, this.layout, i, pages[i]);
+    }
+    const tail = this.layout.tailBytes;
+    if (tail > 0) {
+      this.memory.open(pages[whole], this.segment);
+      const { bytes, base } = this.segment;
+      this.write(head, whole * this.pageSize, bytes, base, base + tail);
+      this.memory.release(owner, pages[whole]);
+    }
+    return head;
+  }
+
+  /** Finds the contiguous run at `position` (below the length) in runBytes and its kin. */
+  seek(head: number, position: number): void {
+    this.memory.locate(head, this.slot);
+    const { layout, slot } = this;
+    layout.divide(slot.words[slot.base >>> 2] >>> 0);
+    assert(position >= 0 && position < layout.length, `position ${position} of ${layout.length}`);
+    const index = Math.floor(position / this.pageSize);
+    if (index < layout.pages) this.seekPage(head, index, position - index * this.pageSize);
+    else this.seekTail(position - layout.pages * this.pageSize);
+  }
+
+  private seekPage(head: number, index: number, offset: number): void {
+    const page = this.pageAt(head, this.layout, index);
+    this.runLength = this.pageSize - offset;
+    this.isHole = page === 0;
+    if (page === 0) return;
+    this.memory.open(page, this.segment);
+    this.runBytes = this.segment.bytes;
+    this.runStart = this.segment.base + offset;
+  }
+
+  /** `this.slot` is the head and `offset` is relative to the tail. */
+  private seekTail(offset: number): void {
+    const { layout, slot } = this;
+    this.isHole = false;
+    let at = offset;
+    for (let i = 0; i < layout.pieces; i++) {
+      const size = layout.pieceBytes[i];
+      if (at < size) {
+        const reference = slot.words[(slot.base >>> 2) + layout.pieceWord + i];
+        this.memory.locate(reference, this.piece);
+        this.runBytes = this.piece.bytes;
+        this.runStart = this.piece.base + at;
+        this.runLength = size - at;
+        return;
+      }
+      at -= size;
+    }
+    this.runBytes = slot.bytes;
+    this.runStart = slot.base + layout.remainderAt + at;
+    this.runLength = layout.remainderBytes - at;
+  }
+
+  /** Copies the bytes from `position` on into target[start, end). */
+  read(head: number, position: number, target: Uint8Array, start: number, end: number): void {
+    let at = start;
+    let from = position;
+    while (at < end) {
+      this.seek(head, from);
+      const size = Math.min(this.runLength, end - at);
+      if (this.isHole) target.fill(0, at, at + size);
+      else target.set(this.runBytes.subarray(this.runStart, this.runStart + size), at);
+      at += size;
+      from += size;
+    }
+  }
+
+  /** Writes source[start, end) at `position`, all of it inside the length; false if refused. */
+  write(head: number, position: number, source: Uint8Array, start: number, end: number): boolean {
+    if (!this.fillHoles(head, position, position + end - start)) return false;
+    let from = start;
+    let at = position;
+    while (from < end) {
+      this.seek(head, at);
+      const size = Math.min(this.runLength, end - from);
+      this.runBytes.set(source.subarray(from, from + size), this.runStart);
+      from += size;
+      at += size;
+    }
+    return true;
+  }
+
+  /** Allocates the absent pages between two positions; false (and none) if refused. */
+  fillHoles(head: number, start: number, end: number): boolean {
+    this.memory.locate(head, this.slot);
+    this.layout.divide(this.slot.words[this.slot.base >>> 2] >>> 0);
+    const { layout } = this;
+    if (start >= end) return true;
+    const first = Math.floor(start / this.pageSize);
+    const limit = Math.min(layout.pages, Math.ceil(end / this.pageSize));
+    let absent = 0;
+    for (let i = first; i < limit; i++) if (this.pageAt(head, layout, i) === 0) absent++;
+    if (absent === 0) return true;
+    if (!this.memory.canAllocatePages(absent)) return false;
+    for (let i = first; i < limit; i++) {
+      if (this.pageAt(head, layout, i) !== 0) continue;
+      const page = this.slab.allocatePage(this.sites.page);
+      if (page === 0) return false;
+      this.memory.open(page, this.segment);
+      this.segment.bytes.fill(0, this.segment.base, this.segment.base + this.pageSize);
+      this.setPage(head, layout, i, page);
+    }
+    return true;
+  }
+
+  /**
+   * Changes the length; new bytes are zeros. Returns the head's new reference (the old one is
+   * gone if it differs), or 0 if memory is refused and nothing has changed.
+   */
+  resize(head: number, length: number): number {
+    this.memory.locate(head, this.slot);
+    const before = this.slot.words[this.slot.base >>> 2] >>> 0;
+    if (before === length) return head;
+    const { layout, other } = this;
+    layout.divide(before);
+    other.divide(length);
+    const kept = Math.min(before, length);
+    if (layout.pages === other.pages) return this.resizeTail(head, before, length);
+    const fresh = this.create(length);
+    if (fresh === 0) return 0;
+    layout.divide(before);
+    if (!this.moveTail(head, fresh, kept)) {
+      this.release(fresh);
+      return 0;
+    }
+    layout.divide(before);
+    this.movePages(head, fresh);
+    this.release(head);
+    return fresh;
+  }
+
+  /** The same for two lengths with equally many whole pages: those and their directories stay. */
+  private resizeTail(head: number, before: number, length: number): number {
+    const { layout, other, memory } = this;
+    const kept = Math.min(layout.tailBytes, other.tailBytes);
+    const fresh = this.allocateHead(other);
+    if (fresh === 0) return 0;
+    if (!this.allocatePieces(fresh, other)) {
+      this.slab.release(fresh, other.headBytes);
+      return 0;
+    }
+    memory.locate(head, this.piece);
+    memory.locate(fresh, this.slot);
+    const from = this.piece.base >>> 2;
+    const references = this.piece.words.subarray(from + 1, from + layout.pieceWord);
+    this.slot.words.set(references, (this.slot.base >>> 2) + 1);
+    if (kept > 0) {
+      if (this.scratch.length === 0) this.scratch = new Uint8Array(this.pageSize);
+      this.read(head, layout.pages * this.pageSize, this.scratch, 0, kept);
+      this.write(fresh, other.pages * this.pageSize, this.scratch, 0, kept);
+    }
+    layout.divide(before);
+    this.releasePieces(head, layout, layout.pieces);
+    this.slab.release(head, layout.headBytes);
+    assert(other.length === length, 'the new layout changed under way');
+    return fresh;
+  }
+
+  /** Copies what does not lie in pages that both forms have whole; false if refused. */
+  private moveTail(head: number, fresh: number, kept: number): boolean {
+    const shared = Math.min(this.layout.pages, this.other.pages) * this.pageSize;
+    const size = kept - shared;
+    if (size <= 0) return true;
+    if (this.scratch.length === 0) this.scratch = new Uint8Array(this.pageSize);
+    this.read(head, shared, this.scratch, 0, size);
+    return this.write(fresh, shared, this.scratch, 0, size);
+  }
+
+  /** Hands the pages that both forms have whole over from one to the other. */
+  private movePages(head: number, fresh: number): void {
+    const { layout, other } = this;
+    const shared = Math.min(layout.pages, other.pages);
+    for (let i = 0; i < shared; i++) {
+      const page = this.pageAt(head, layout, i);
+      if (page === 0) continue;
+      this.setPage(fresh, other, i, page);
+      this.setPage(head, layout, i, 0);
+    }
+  }
+
+  /** Gives everything back that the value holds. */
+  release(head: number): void {
+    this.memory.locate(head, this.slot);
+    this.layout.divide(this.slot.words[this.slot.base >>> 2] >>> 0);
+    const { layout } = this;
+    for (let i = 0; i < layout.pages; i++) {
+      const page = this.pageAt(head, layout, i);
+      if (page !== 0) this.slab.releasePage(page);
+    }
+    this.releaseDirectories(head, layout, layout.directories);
+    this.releasePieces(head, layout, layout.pieces);
+    this.slab.release(head, layout.headBytes);
+  }
+
+  /** Bytes of slots and pages that the value occupies, rounding included. */
+  occupiedBytes(head: number): number {
+    this.memory.locate(head, this.slot);
+    const { layout, memory } = this;
+    layout.divide(this.slot.words[this.slot.base >>> 2] >>> 0);
+    const { classes } = memory;
+    let size = classes.slotBytes[classes.classFor(layout.headBytes)];
+    for (let i = 0; i < layout.pieces; i++) size += layout.pieceBytes[i];
+    for (let i = 0; i < layout.directories; i++) {
+      const bytes = layout.directoryBytes(i);
+      if (bytes > classes.slotBytesMax) size += this.pageSize;
+      else size += classes.slotBytes[classes.classFor(bytes)];
+    }
+    for (let i = 0; i < layout.pages; i++) {
+      if (this.pageAt(head, layout, i) !== 0) size += this.pageSize;
+    }
+    return size;
+  }
+
+  private allocateHead(layout: PagedLayout): number {
+    const head = this.slab.allocate(layout.headBytes, this.sites.head);
+    if (head === 0) return 0;
+    this.memory.locate(head, this.slot);
+    const { words, bytes, base } = this.slot;
+    words.fill(0, base >>> 2, (base + layout.remainderAt) >>> 2);
+    words[base >>> 2] = layout.length;
+    bytes.fill(0, base + layout.remainderAt, base + layout.headBytes);
+    return head;
+  }
+
+  /** Allocates directories and tail pieces of a new head; false (and none) if refused. */
+  private allocateParts(head: number, layout: PagedLayout): boolean {
+    this.memory.locate(head, this.slot);
+    const word = this.slot.base >>> 2;
+    const { words } = this.slot;
+    for (let i = 0; i < layout.directories; i++) {
+      const directory = this.allocateDirectory(layout.directoryBytes(i));
+      if (directory === 0) {
+        this.releaseDirectories(head, layout, i);
+        return false;
+      }
+      words[word + 1 + i] = directory;
+    }
+    if (this.allocatePieces(head, layout)) return true;
+    this.releaseDirectories(head, layout, layout.directories);
+    return false;
+  }
+
+  private allocatePieces(head: number, layout: PagedLayout): boolean {
+    this.memory.locate(head, this.slot);
+    const word = (this.slot.base >>> 2) + layout.pieceWord;
+    const { words } = this.slot;
+    for (let i = 0; i < layout.pieces; i++) {
+      const size = layout.pieceBytes[i];
+      const reference = this.slab.allocate(size, this.sites.piece);
+      if (reference === 0) {
+        this.releasePieces(head, layout, i);
+        return false;
+      }
+      this.memory.locate(reference, this.piece);
+      this.piece.bytes.fill(0, this.piece.base, this.piece.base + size);
+      words[word + i] = reference;
+    }
+    return true;
+  }
+
+  private releasePieces(head: number, layout: PagedLayout, count: number): void {
+    this.memory.locate(head, this.slot);
+    const word = (this.slot.base >>> 2) + layout.pieceWord;
+    for (let i = 0; i < count; i++) {
+      this.slab.release(this.slot.words[word + i], layout.pieceBytes[i]);
+    }
+  }
+
+  private releaseDirectories(head: number, layout: PagedLayout, count: number): void {
+    this.memory.locate(head, this.slot);
+    const word = (this.slot.base >>> 2) + 1;
+    for (let i = 0; i < count; i++) {
+      this.releaseDirectory(this.slot.words[word + i], layout.directoryBytes(i));
+    }
+  }
+
+  private allocateDirectory(size: number): number {
+    const { slab, memory, sites } = this;
+    let reference: number;
+    if (size <= memory.classes.slotBytesMax) reference = slab.allocate(size, sites.directory);
+    else reference = slab.allocatePage(sites.directory) << memory.layout.slotBits;
+    if (reference === 0) return 0;
+    memory.locate(reference, this.piece);
+    this.piece.bytes.fill(0, this.piece.base, this.piece.base + size);
+    return reference;
+  }
+
+  private releaseDirectory(reference: number, size: number): void {
+    const { slab, memory } = this;
+    if (size <= memory.classes.slotBytesMax) slab.release(reference, size);
+    else slab.releasePage(reference >>> memory.layout.slotBits);
+  }
+
+  /** The number of the value's i-th page, 0 if it is absent. */
+  private pageAt(head: number, layout: PagedLayout, i: number): number {
+    this.locateEntry(head, layout, i);
+    return this.entryWords[this.entryAt];
+  }
+
+  private setPage(head: number, layout: PagedLayout, i: number, page: number): void {
+    this.locateEntry(head, layout, i);
+    this.entryWords[this.entryAt] = page;
+  }
+
+  private entryWords: Int32Array = new Int32Array(0);
+  private entryAt = 0;
+
+  private locateEntry(head: number, layout: PagedLayout, i: number): void {
+    this.memory.locate(head, this.piece);
+    const word = this.piece.base >>> 2;
+    if (layout.directories === 0) {
+      this.entryWords = this.piece.words;
+      this.entryAt = word + 1 + i;
+      return;
+    }
+    const perDirectory = this.pageSize / REFERENCE_BYTES;
+    const directory = Math.floor(i / perDirectory);
+    this.memory.locate(this.piece.words[word + 1 + directory], this.piece);
+    this.entryWords = this.piece.words;
+    this.entryAt = (this.piece.base >>> 2) + (i - directory * perDirectory);
+  }
+}
