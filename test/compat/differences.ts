@@ -1,0 +1,59 @@
+/**
+ * The differences from redis-server 7.0.15 that are intended, each with its reason. The reference
+ * is 7.0.15 and the replies aimed at are those of 7.4. Anything not listed here is a bug.
+ */
+import type { CallStep } from './template.js';
+
+export interface Difference {
+  readonly name: string;
+  readonly reason: string;
+  /** True if the two replies to this call differ in exactly the intended way. */
+  matches(step: CallStep, reference: Buffer, subject: Buffer): boolean;
+}
+
+/** Fields of INFO, CLIENT LIST and CLIENT INFO that the reference has and segkv leaves out. */
+export const MISSING_FIELDS: ReadonlyMap<string, string> = new Map<string, string>([]);
+
+const nameOf = (step: CallStep): string => (step.args[0] as Buffer).toString().toUpperCase();
+const isError = (reply: Buffer): boolean => reply[0] === 0x2d;
+
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    name: 'arguments of BITCOUNT and BITPOS are checked on missing keys',
+    reason:
+      '7.2 answers an error for bad arguments even if the key is missing; 7.0 answers 0 or -1',
+    matches: (step, reference, subject) =>
+      ['BITCOUNT', 'BITPOS'].includes(nameOf(step)) && !isError(reference) && isError(subject),
+  },
+];
+
+/** Calls that 7.0.15 does not know, with the reply of 7.4; they are sent to segkv alone. */
+export interface NewerCall {
+  readonly args: readonly string[];
+  readonly reply: string;
+  readonly since: string;
+}
+
+export const NEWER_CALLS: readonly NewerCall[] = [
+  { since: '7.2', args: ['CLIENT', 'SETINFO', 'LIB-NAME', 'lib'], reply: '+OK\r\n' },
+  { since: '7.2', args: ['client', 'setinfo', 'lib-ver', '1.2.3'], reply: '+OK\r\n' },
+  {
+    since: '7.2',
+    args: ['CLIENT', 'SETINFO', 'LIB-NAME', 'two words'],
+    reply: '-ERR lib-name cannot contain spaces, newlines or special characters.\r\n',
+  },
+  {
+    since: '7.2',
+    args: ['CLIENT', 'SETINFO', 'FOO', 'x'],
+    reply: "-ERR Unrecognized option 'FOO'\r\n",
+  },
+  { since: '7.2', args: ['CLIENT', 'NO-TOUCH', 'ON'], reply: '+OK\r\n' },
+  { since: '7.2', args: ['CLIENT', 'NO-TOUCH', 'off'], reply: '+OK\r\n' },
+  { since: '7.2', args: ['CLIENT', 'NO-TOUCH', 'maybe'], reply: '-ERR syntax error\r\n' },
+  { since: '7.4', args: ['CLIENT', 'KILL', 'MAXAGE', '100000'], reply: ':0\r\n' },
+  {
+    since: '7.2',
+    args: ['BITCOUNT', 'missing', '0', 'x'],
+    reply: '-ERR value is not an integer or out of range\r\n',
+  },
+];
