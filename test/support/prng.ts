@@ -73,7 +73,7 @@ export class Prng {
 export function seedFrom(variable: string): number {
   const text = process.env[variable];
   if (text !== undefined && text !== '') return Number.parseInt(text, 10) >>> 0;
-  return Number(process.hrtime.bigint() & 0xffff_ffffn) ^ process.pid;
+  return (Number(process.hrtime.bigint() & 0xffff_ffffn) ^ process.pid) >>> 0;
 }
 
 /** The positive count named by the environment variable, or the default. */

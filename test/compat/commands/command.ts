@@ -76,6 +76,7 @@ export const commandTemplates: readonly Template[] = [
   {
     name: 'command|list (odd)',
     weight: 2,
+    mutable: false,
     build: (v) => ['COMMAND', 'LIST', v.pick(['FILTERBY', ''])],
   },
   {
@@ -102,7 +103,7 @@ export const commandTemplates: readonly Template[] = [
     mutable: false,
     build: () => ['COMMAND', 'DOCS', 'nosuch'],
   },
-  { name: 'command|help', weight: 1, build: () => ['COMMAND', 'HELP'] },
+  { name: 'command|help', weight: 1, mutable: false, build: () => ['COMMAND', 'HELP'] },
   {
     name: 'command',
     weight: 3,
