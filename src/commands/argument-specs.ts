@@ -24,17 +24,14 @@ export interface ArgumentOptions {
   multipleToken?: boolean;
   since?: string;
   deprecatedSince?: string;
-}
-
-export interface KeyArgumentOptions extends ArgumentOptions {
-  /** Which key spec covers this key; 0 unless said, -1 for none. */
+  /** Which key spec covers this argument; of a key 0 unless said, else -1: none. */
   keySpec?: number;
 }
 
 export interface ArgumentSpec {
   readonly name: string;
   readonly kind: ArgumentKind;
-  /** -1 unless the argument is a key. */
+  /** The key spec that covers this argument, or -1. */
   readonly keySpec: number;
   /** null if there is none; an empty token is a token. */
   readonly token: string | null;
@@ -49,7 +46,7 @@ export interface ArgumentSpec {
 function make(
   kind: ArgumentKind,
   name: string,
-  options: KeyArgumentOptions,
+  options: ArgumentOptions,
   parts: readonly ArgumentSpec[] = [],
 ): ArgumentSpec {
   if (name === '') throw new TypeError('an argument needs a name');
@@ -59,7 +56,7 @@ function make(
   return Object.freeze({
     name,
     kind,
-    keySpec: kind === 'key' ? (options.keySpec ?? 0) : -1,
+    keySpec: options.keySpec ?? (kind === 'key' ? 0 : -1),
     token: options.token ?? null,
     isOptional: options.optional ?? false,
     isMultiple: options.multiple ?? false,
@@ -84,7 +81,7 @@ function branch(kind: 'oneof' | 'block') {
 
 /** Builders of the tree: `arg.key('key')`, `arg.oneOf('condition', [...], { optional: true })`. */
 export const arg = {
-  key: (name: string, options: KeyArgumentOptions = {}): ArgumentSpec => make('key', name, options),
+  key: leaf('key'),
   string: leaf('string'),
   integer: leaf('integer'),
   double: leaf('double'),

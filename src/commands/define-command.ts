@@ -239,7 +239,7 @@ function checkKeyArguments(
   specs: readonly KeySpec[],
 ): void {
   for (const argument of args) {
-    if (argument.kind === 'key' && argument.keySpec >= specs.length) {
+    if (argument.keySpec >= specs.length) {
       throw new RangeError(`${name}: argument '${argument.name}' names a key spec that is none`);
     }
     checkKeyArguments(name, argument.parts, specs);
