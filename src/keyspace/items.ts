@@ -311,6 +311,7 @@ export class Items implements IndexedKeys {
   }
 
   releaseAll(): void {
+    this.pagedValues.detachReaders(0);
     this.persistent.releaseAll();
     this.volatile.releaseAll();
     this.values.releaseAll();

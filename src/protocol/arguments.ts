@@ -4,14 +4,14 @@
  *
  * One instance serves a whole server: its fields are overwritten by the next request, so nothing
  * may keep them beyond `execute`. An argument too large for the read buffer arrives in pages
- * (`paged[i]` is then its PagedArgument and its offsets are empty); commands whose definition says
+ * (`paged[i]` is then its PageCollector and its offsets are empty); commands whose definition says
  * `pagedArguments` take it from there, for all others the dispatcher lays it out flat first.
  */
 
 import { ERRORS } from '../base/errors.js';
 import { parseInt53, parseInt64 } from '../base/parse-integer.js';
 import { ReplyError } from '../base/reply-error.js';
-import type { PagedArgument } from './paged-argument.js';
+import type { PageCollector } from '../structures/page-collector.js';
 
 const INITIAL_CAPACITY = 64;
 const CASE_BIT = 0x20;
@@ -23,7 +23,7 @@ export class Arguments {
   starts = new Int32Array(INITIAL_CAPACITY);
   ends = new Int32Array(INITIAL_CAPACITY);
   /** Non-null while some argument is paged; entry i belongs to argument i. */
-  paged: (PagedArgument | undefined)[] | null = null;
+  paged: (PageCollector | undefined)[] | null = null;
 
   /** Makes room for `count` arguments, keeping those that are set. */
   ensureCapacity(count: number): void {

@@ -4,8 +4,8 @@
  * laid into `Arguments` and it is executed like any other.
  */
 import type { MemoryManager } from '../memory/memory-manager.js';
+import { PageCollector } from '../structures/page-collector.js';
 import type { Arguments } from './arguments.js';
-import { PageCollector } from './page-collector.js';
 import { ProtocolError } from './protocol-error.js';
 import { LINE_BYTES_MAX, type RequestLimits } from './request-limits.js';
 import { checkArgumentCount, checkBulkSize, failBulkType } from './request-parser.js';

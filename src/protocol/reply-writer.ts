@@ -60,15 +60,10 @@ export class ReplyWriter {
     if (this.attachments.length > 0) this.attachments = [];
   }
 
-  /** Goes back to an earlier position and drops what was attached since. */
-  truncate(position: number): void {
+  /** Goes back to an earlier position and number of attachments. */
+  truncate(position: number, attachmentCount: number): void {
     this.position = position;
-    while (this.attachments.length > 0) {
-      const last = this.attachments[this.attachments.length - 1] as Attachment;
-      if (last.position < position || (last.position === position && position === 0)) break;
-      last.source.close();
-      this.attachments.pop();
-    }
+    while (this.attachments.length > attachmentCount) this.attachments.pop()?.source.close();
   }
 
   ok(): void {

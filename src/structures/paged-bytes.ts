@@ -33,7 +33,16 @@ export interface PagedSites {
   directory: number;
 }
 
+/** Somebody who reads a value over a longer time and must not see later changes. */
+export interface PagedReader {
+  readonly head: number;
+  /** Called before the value changes or goes: takes what is still to be read. */
+  detach(): void;
+}
+
 export class PagedBytes {
+  /** Those who read a value just now: replies that are being streamed. */
+  private readers: PagedReader[] = [];
   private readonly memory: MemoryManager;
   private readonly pageSize: number;
   private readonly layout: PagedLayout;
@@ -62,6 +71,28 @@ export class PagedBytes {
   length(head: number): number {
     this.memory.locate(head, this.slot);
     return this.slot.words[this.slot.base >>> 2] >>> 0;
+  }
+
+  addReader(reader: PagedReader): void {
+    this.readers.push(reader);
+  }
+
+  removeReader(reader: PagedReader): void {
+    this.readers = this.readers.filter((other) => other !== reader);
+  }
+
+  /** To be called before bytes of the value are changed other than by the methods here. */
+  beforeChange(head: number): void {
+    if (this.readers.length > 0) this.detachReaders(head);
+  }
+
+  /** Detaches the readers of one value, or of all (head 0). */
+  detachReaders(head: number): void {
+    for (const reader of [...this.readers]) {
+      if (head !== 0 && reader.head !== head) continue;
+      reader.detach();
+      this.removeReader(reader);
+    }
   }
 
   /** A value of `length` zero bytes whose pages are all absent; 0 if memory is refused. */
@@ -168,6 +199,7 @@ export class PagedBytes {
   /** Writes source[start, end) at `position`, all of it inside the length; false if refused. */
   write(head: number, position: number, source: Uint8Array, start: number, end: number): boolean {
     if (!this.fillHoles(head, position, position + end - start)) return false;
+    this.beforeChange(head);
     let from = start;
     let at = position;
     while (from < end) {
@@ -211,6 +243,7 @@ export class PagedBytes {
     this.memory.locate(head, this.slot);
     const before = this.slot.words[this.slot.base >>> 2] >>> 0;
     if (before === length) return head;
+    this.beforeChange(head);
     const { layout, other } = this;
     layout.divide(before);
     other.divide(length);
@@ -280,6 +313,7 @@ export class PagedBytes {
 
   /** Gives everything back that the value holds. */
   release(head: number): void {
+    this.beforeChange(head);
     this.memory.locate(head, this.slot);
     this.layout.divide(this.slot.words[this.slot.base >>> 2] >>> 0);
     const { layout } = this;

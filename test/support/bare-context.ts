@@ -39,7 +39,7 @@ export function callBare(words: readonly (string | Uint8Array)[], server: BareSe
     command.execute(context, args, out);
   } catch (error) {
     if (!(error instanceof ReplyError)) throw error;
-    out.truncate(0);
+    out.truncate(0, 0);
     out.error(error.text);
   }
   const bytes = Buffer.from(out.bytes.subarray(0, out.position));

@@ -4,9 +4,8 @@
  */
 import type { MemoryManager } from '../memory/memory-manager.js';
 import { Segment } from '../memory/segment.js';
-import type { PagedArgument } from './paged-argument.js';
 
-export class PageCollector implements PagedArgument {
+export class PageCollector {
   /** Numbers of the pages, all full but the last; the first `pageCount` entries. */
   pages = new Int32Array(8);
   pageCount = 0;

@@ -1,0 +1,24 @@
+/** INCR key: adds one to the integer stored at key. Source: the Redis command reference, INCR. */
+
+import { arg } from '../argument-specs.js';
+import { defineCommand } from '../define-command.js';
+import { addInteger } from '../integer-arithmetic.js';
+import { keyRange } from '../key-specs.js';
+import { reply } from '../reply-schemas.js';
+
+export const incr = defineCommand({
+  name: 'incr',
+  group: 'string',
+  since: '1.0.0',
+  complexity: 'O(1)',
+  summary: 'Increment the integer value of a key by one',
+  arity: 2,
+  flags: ['write', 'denyoom', 'fast'],
+  acl: ['string'],
+  keys: keyRange({ first: 1, flags: ['RW', 'access', 'update'] }),
+  args: [arg.key('key')],
+  reply: reply.integer('the value after incrementing'),
+  execute(context, args, out) {
+    addInteger(context, args, 1, 1, out);
+  },
+});

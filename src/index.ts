@@ -1,0 +1,34 @@
+/** The embedding API: a server inside a program. */
+import { systemClock } from './platform/clock.js';
+import { systemRandom } from './platform/random.js';
+import { systemTimers } from './platform/timers.js';
+import { Server } from './server/server.js';
+
+export interface StartOptions {
+  /** TCP port; 0 takes a free one. */
+  port?: number;
+  host?: string;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts a server; resolves when it accepts connections. */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const server = new Server({
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    memory: {},
+    databases: 16,
+    version: '0.1.0',
+  });
+  const address = { host: options.host ?? '127.0.0.1', port: options.port ?? 6379 };
+  const listener = await server.listen(address, 511);
+  server.start();
+  const close = (): Promise<void> => server.close();
+  return { port: listener.port, close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,128 @@
+/**
+ * Accepts connections on a TCP address or a unix socket. All connections read into one shared
+ * buffer. The cheapest way to do that is the `onread` option, which Node offers for sockets it
+ * connects but not for those it accepts; a server with `pauseOnConnect` and a second socket over
+ * the accepted handle gets there. Where a probe finds that this does not work, plain `data` events
+ * are copied into the same buffer.
+ */
+import net from 'node:net';
+import { Connection } from './connection.js';
+
+/** Bytes of one read at most. */
+export const READ_SIZE_BYTES = 65_536;
+
+export type ReadPath = 'onread' | 'data';
+
+export interface ListenOptions {
+  /** Bytes that reads are put into, from `readStart` on. */
+  readBuffer: Uint8Array;
+  readStart: number;
+  /** The read path to use; chosen by a probe if absent. */
+  readPath?: ReadPath | undefined;
+  backlog: number;
+  /** Seconds between TCP keepalive probes; 0 for none. */
+  keepAliveSeconds: () => number;
+  onConnection: (connection: Connection) => void;
+}
+
+export type ListenAddress = { host: string; port: number } | { path: string };
+
+interface RawSocket {
+  _handle: { useUserBuffer?: unknown } | null;
+  _server: unknown;
+  server: unknown;
+}
+
+export class TcpListener {
+  readonly server: net.Server;
+  private readonly options: ListenOptions;
+  private readonly path: string;
+  private readPath: ReadPath = 'data';
+
+  private constructor(options: ListenOptions, path: string) {
+    this.options = options;
+    this.path = path;
+    this.server = net.createServer({ pauseOnConnect: true, noDelay: path === '' }, (socket) =>
+      this.accept(socket),
+    );
+  }
+
+  /** Starts to listen; rejects with the system's error if it cannot. */
+  static async listen(address: ListenAddress, options: ListenOptions): Promise<TcpListener> {
+    const path = 'path' in address ? address.path : '';
+    const listener = new TcpListener(options, path);
+    await new Promise<void>((resolve, reject) => {
+      listener.server.once('error', reject);
+      listener.server.listen({ ...address, backlog: options.backlog }, () => {
+        listener.server.removeListener('error', reject);
+        resolve();
+      });
+    });
+    listener.readPath = options.readPath ?? listener.probe();
+    return listener;
+  }
+
+  /** Accepted handles are of the class of the listening one: what that can, they can. */
+  private probe(): ReadPath {
+    const { _handle: handle } = this.server as unknown as RawSocket;
+    return typeof handle?.useUserBuffer === 'function' ? 'onread' : 'data';
+  }
+
+  get port(): number {
+    const address = this.server.address();
+    return address !== null && typeof address === 'object' ? address.port : 0;
+  }
+
+  /** Stops accepting; resolves when every accepted connection is gone. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+    });
+  }
+
+  private accept(raw: net.Socket): void {
+    const seconds = this.options.keepAliveSeconds();
+    if (seconds > 0 && this.path === '') raw.setKeepAlive(true, seconds * 1000);
+    if (this.readPath === 'onread') this.acceptOnRead(raw);
+    else this.acceptData(raw);
+  }
+
+  private acceptOnRead(raw: net.Socket): void {
+    const { readBuffer, readStart } = this.options;
+    const internals = raw as unknown as RawSocket;
+    let connection: Connection | null = null;
+    const options = {
+      handle: internals._handle,
+      onread: {
+        buffer: readBuffer.subarray(readStart, readStart + READ_SIZE_BYTES),
+        callback: (size: number): boolean => {
+          connection?.handler?.receive(size);
+          return true;
+        },
+      },
+    };
+    const socket = new net.Socket(options as unknown as net.SocketConstructorOpts);
+    const adopted = socket as unknown as RawSocket;
+    adopted.server = internals.server;
+    adopted._server = internals._server;
+    internals._server = null;
+    internals._handle = null;
+    connection = new Connection(socket, this.path);
+    this.options.onConnection(connection);
+    socket.resume();
+  }
+
+  private acceptData(socket: net.Socket): void {
+    const { readBuffer, readStart } = this.options;
+    const connection = new Connection(socket, this.path);
+    socket.on('data', (data: Uint8Array) => {
+      for (let at = 0; at < data.length; at += READ_SIZE_BYTES) {
+        const piece = data.subarray(at, at + READ_SIZE_BYTES);
+        readBuffer.set(piece, readStart);
+        connection.handler?.receive(piece.length);
+      }
+    });
+    this.options.onConnection(connection);
+    socket.resume();
+  }
+}

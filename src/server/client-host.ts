@@ -1,0 +1,39 @@
+/** What a client needs of the server it belongs to. */
+import type { Clock } from '../platform/clock.js';
+import type { Arguments } from '../protocol/arguments.js';
+import type { LargeRequest } from '../protocol/large-request.js';
+import type { ProtocolError } from '../protocol/protocol-error.js';
+import type { ReplyWriter } from '../protocol/reply-writer.js';
+import type { RequestLimits } from '../protocol/request-limits.js';
+import type { RequestParser } from '../protocol/request-parser.js';
+import type { Client } from './client.js';
+
+export interface ClientHost {
+  readonly clock: Clock;
+  readonly readBuffer: Uint8Array;
+  /** Where reads are put; what a client kept is laid in front of it. */
+  readonly readStart: number;
+  readonly readSize: number;
+  readonly parser: RequestParser;
+  readonly args: Arguments;
+  readonly out: ReplyWriter;
+  /** `client-query-buffer-limit`. */
+  readonly queryBytesMax: number;
+  nextClientId(): number;
+  newLimits(): RequestLimits;
+  newLargeRequest(limits: RequestLimits): LargeRequest;
+  bytesRead(size: number): void;
+  bytesWritten(size: number): void;
+  /** Brackets the requests of one read. */
+  beginBatch(client: Client): void;
+  endBatch(): void;
+  /** Executes the request in `args`; false if it has to wait and was not executed. */
+  execute(client: Client): boolean;
+  /** The same for a complete large request. */
+  executeLarge(client: Client, request: LargeRequest): boolean;
+  failProtocol(client: Client, error: ProtocolError): void;
+  closeForQueryBuffer(client: Client): void;
+  /** Applies the output buffer limits after something was added. */
+  checkOutput(client: Client): void;
+  removeClient(client: Client): void;
+}

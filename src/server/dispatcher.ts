@@ -1,0 +1,142 @@
+/**
+ * Executes the request that lies in the arguments: finds the command, asks the admission checks,
+ * runs it, and keeps the statistics. It knows flags, not names.
+ */
+import { InvariantError } from '../base/assert.js';
+import { ReplyError } from '../base/reply-error.js';
+import type { CommandTable } from '../commands/command-table.js';
+import type { CommandContext } from '../commands/context.js';
+import type { Command } from '../commands/define-command.js';
+import type { Clock } from '../platform/clock.js';
+import type { Arguments } from '../protocol/arguments.js';
+import type { ReplyWriter } from '../protocol/reply-writer.js';
+import type { Client } from './client.js';
+import type { CommandStatistics } from './command-statistics.js';
+import { unknownCommandText, unknownSubcommandText } from './unknown-command.js';
+
+/** Told of each command once it was executed, while somebody wants to know. */
+export interface CommandObserver {
+  /** Asked again whenever what is observed changes: commands faster than this are not reported. */
+  readonly thresholdUs: number;
+  executed(client: Client, command: Command, args: Arguments, durationUs: number): void;
+}
+
+/** A reason not to execute a command now: an error text, or 'wait'. */
+export type AdmissionCheck = (client: Client, command: Command) => string | null;
+
+export interface DispatcherParts {
+  commands: CommandTable;
+  context: CommandContext;
+  args: Arguments;
+  out: ReplyWriter;
+  clock: Clock;
+  statistics: CommandStatistics;
+  /** Asked in order; the first that answers decides. */
+  checks: readonly AdmissionCheck[];
+  observer: CommandObserver;
+  /** Reports an error that is a bug of ours. */
+  reportBug: (error: unknown, command: Command) => void;
+}
+
+/** The answer of a check that wants the request to wait. */
+export const WAIT = 'wait';
+
+export class Dispatcher {
+  private startedUs = 0;
+  private isCalling = false;
+
+  constructor(private readonly parts: DispatcherParts) {}
+
+  /** Takes the time before the requests of one read. */
+  beginBatch(): void {
+    this.startedUs = this.parts.clock.monotonicUs();
+  }
+
+  /** Executes the request in the arguments; false if it has to wait. */
+  execute(client: Client): boolean {
+    const { parts } = this;
+    const command = this.find(client);
+    if (command === null) return true;
+    const { checks } = parts;
+    for (let i = 0; i < checks.length; i++) {
+      const refusal = (checks[i] as AdmissionCheck)(client, command);
+      if (refusal === null) continue;
+      if (refusal === WAIT) return false;
+      this.reject(command, refusal);
+      return true;
+    }
+    this.call(client, command);
+    return true;
+  }
+
+  /** The command (or subcommand) of the request; null if it was answered with an error. */
+  private find(client: Client): Command | null {
+    const { commands, args, out, statistics } = this.parts;
+    out.resp = client.resp;
+    const found = commands.lookup(args);
+    if (found === undefined) {
+      const text = unknownCommandText(args);
+      out.error(text);
+      statistics.errorReplied(text);
+      return null;
+    }
+    let command = found;
+    if (found.subcommandTable !== null && args.count > 1) {
+      const subcommand = commands.lookupSubcommand(found, args);
+      if (subcommand === undefined) {
+        this.reject(found, unknownSubcommandText(found.name, args));
+        return null;
+      }
+      command = subcommand;
+    }
+    const { arity } = command;
+    if (arity > 0 ? args.count === arity : args.count >= -arity) return command;
+    this.reject(command, `ERR wrong number of arguments for '${command.fullName}' command`);
+    return null;
+  }
+
+  private reject(command: Command, text: string): void {
+    const { out, statistics } = this.parts;
+    out.error(text);
+    statistics.rejected[command.index]++;
+    statistics.errorReplied(text);
+  }
+
+  private call(client: Client, command: Command): void {
+    const { args, out, context, statistics, clock, observer } = this.parts;
+    const position = out.position;
+    const attachments = out.attachments.length;
+    out.errorText = '';
+    context.client = client;
+    context.db = context.keyspace.databases[client.dbNumber] as typeof context.db;
+    this.isCalling = true;
+    try {
+      command.execute(context, args, out);
+    } catch (error) {
+      out.truncate(position, attachments);
+      out.error(this.textOf(error, command));
+    }
+    this.isCalling = false;
+    const endedUs = clock.monotonicUs();
+    const durationUs = endedUs - this.startedUs;
+    this.startedUs = endedUs;
+    statistics.executed(command.index, durationUs);
+    if (out.errorText !== '') {
+      statistics.failed[command.index]++;
+      statistics.errorReplied(out.errorText);
+    }
+    if (durationUs >= observer.thresholdUs) observer.executed(client, command, args, durationUs);
+  }
+
+  private textOf(error: unknown, command: Command): string {
+    if (error instanceof ReplyError) return error.text;
+    this.parts.reportBug(error, command);
+    if (error instanceof InvariantError) throw error;
+    return `ERR internal error in '${command.fullName}', see the log`;
+  }
+
+  /** Whether a command is being executed just now. */
+  get isExecuting(): boolean {
+    return this.isCalling;
+  }
+}
