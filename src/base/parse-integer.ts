@@ -10,6 +10,8 @@ const DIGITS_SAFE_MAX = 16;
 const DIGITS_INT64_MAX = 19;
 const SPLIT_DIGITS = 10;
 const SPLIT = 10_000_000_000n;
+const SAFE_MIN = BigInt(Number.MIN_SAFE_INTEGER);
+const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
 
@@ -95,5 +97,30 @@ export function writeInteger(target: Uint8Array, at: number, value: number): num
     target[--position] = ZERO + (small - quotient * 10);
     small = quotient;
   } while (small !== 0);
+  return end;
+}
+
+/** The number of characters of an integer of up to 64 bits in decimal. */
+export function bigIntegerLength(value: bigint): number {
+  if (value >= SAFE_MIN && value <= SAFE_MAX) return integerLength(Number(value));
+  const magnitude = value < 0n ? -value : value;
+  return (value < 0n ? 1 : 0) + integerLength(Number(magnitude / SPLIT)) + SPLIT_DIGITS;
+}
+
+/** Writes an integer of up to 64 bits in decimal at target[at]; returns where it ends. */
+export function writeBigInteger(target: Uint8Array, at: number, value: bigint): number {
+  if (value >= SAFE_MIN && value <= SAFE_MAX) return writeInteger(target, at, Number(value));
+  let start = at;
+  if (value < 0n) target[start++] = MINUS;
+  const magnitude = value < 0n ? -value : value;
+  const high = magnitude / SPLIT;
+  const lowStart = writeInteger(target, start, Number(high));
+  const end = lowStart + SPLIT_DIGITS;
+  let low = Number(magnitude - high * SPLIT);
+  for (let position = end - 1; position >= lowStart; position--) {
+    const quotient = Math.floor(low / 10);
+    target[position] = ZERO + (low - quotient * 10);
+    low = quotient;
+  }
   return end;
 }
