@@ -4,6 +4,8 @@ import { functionLengths } from './function-lengths.js';
 import { keptContainers } from './growing-containers.js';
 import { importCycles, importsOf, unreachableFiles } from './import-graph.js';
 import { layerFindings } from './layer-rules.js';
+import { expectedTests, sourceOfTest } from './mirror-rules.js';
+import { differenceOf } from './shrinking-list.js';
 import { type Finding, parseSources, type Source } from './source-tree.js';
 import { bannedCalls, leftoverWords, testsNotRun, wideLines } from './tidy-rules.js';
 
@@ -234,5 +236,41 @@ describe('kept containers', () => {
       'if (this.size === [].length) {}',
     ].join('\n');
     expect(keptContainers(sourceOf(text))).toEqual([]);
+  });
+});
+
+describe('the mirror of src in test', () => {
+  const needs = (path: string, text: string) => expectedTests(sourceOf(text, path));
+
+  it('wants a unit test for what runs and a command test for a command', () => {
+    expect(needs('src/memory/pool.ts', 'export const a = 1;')).toEqual([
+      'test/unit/memory/pool.test.ts',
+    ]);
+    expect(needs('src/commands/string/get.ts', 'export const get = defineCommand({});')).toEqual([
+      'test/commands/string/get.test.ts',
+    ]);
+    expect(needs('src/commands/string/set-options.ts', 'export const a = 1;')).toHaveLength(2);
+  });
+
+  it('wants none for the roots, the registry and files of types alone', () => {
+    expect(needs('src/main.ts', 'run();')).toEqual([]);
+    expect(needs('src/commands/command-table.ts', 'export class A {}')).toEqual([]);
+    const types = "import type { B } from './b.js'; export interface A {} export type { B };";
+    expect(needs('src/memory/hooks.ts', types)).toEqual([]);
+  });
+
+  it('finds the source of a unit test and of a command test, and none of others', () => {
+    expect(sourceOfTest('test/unit/base/a.test.ts')).toBe('src/base/a.ts');
+    expect(sourceOfTest('test/commands/string/a.test.ts')).toBe('src/commands/string/a.ts');
+    expect(sourceOfTest('test/model/a.test.ts')).toBeUndefined();
+  });
+});
+
+describe('shrinking lists', () => {
+  it('tell what is missing from them and what is on them for nothing', () => {
+    expect(differenceOf(['a', 'b', 'b'], { b: 'why', c: 'why' })).toEqual({
+      unlisted: ['a'],
+      stale: ['c'],
+    });
   });
 });
