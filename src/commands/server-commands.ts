@@ -1,5 +1,7 @@
 /** The commands of the group "server". */
 import type { Command } from './define-command.js';
 import { command } from './server/command.js';
+import { lolwut } from './server/lolwut.js';
+import { time } from './server/time.js';
 
-export const serverCommands: readonly Command[] = [command];
+export const serverCommands: readonly Command[] = [command, lolwut, time];
