@@ -9,8 +9,8 @@ import { describeReply } from '../src/commands/reply-schemas.js';
 
 const HEADER = `# Commands
 
-Generated from the definitions in \`src/commands\`; do not edit. "Since" is the version of Redis that
-brought the command. Flags and ACL categories are what COMMAND INFO reports.
+Generated from the definitions in \`src/commands\`; do not edit. "Since" is the version of Redis
+that brought the command. Flags and ACL categories are what COMMAND INFO reports.
 `;
 
 export function renderCommandsDoc(commands: readonly Command[]): string {

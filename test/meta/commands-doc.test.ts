@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderCommandsDoc } from '../../scripts/generate-commands-doc.js';
 import { CommandTable } from '../../src/commands/command-table.js';
 import { COMMANDS } from '../../src/commands/index.js';
+import { repositoryRoot } from '../support/server-process.js';
 
-const PATH = new URL('../../docs/commands.md', import.meta.url);
+const PATH = join(repositoryRoot(), 'docs', 'commands.md');
 
-test('docs/commands.md is what the definitions say; run this file with -u to write it', async () => {
-  await expect(renderCommandsDoc(COMMANDS)).toMatchFileSnapshot(PATH.pathname);
+test('docs/commands.md is what the definitions say; run this with -u to write it', async () => {
+  await expect(renderCommandsDoc(COMMANDS)).toMatchFileSnapshot(PATH);
 });
 
 test('the page has a heading for each command and subcommand', () => {

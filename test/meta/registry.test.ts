@@ -1,14 +1,15 @@
 /** The registry and the folders of command files are the same list. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { COMMAND_GROUPS } from '../../src/commands/command-flags.js';
 import { CommandTable } from '../../src/commands/command-table.js';
 import { Command, definedCommandCount } from '../../src/commands/define-command.js';
 import { COMMANDS } from '../../src/commands/index.js';
+import { repositoryRoot } from '../support/server-process.js';
 
-const root = fileURLToPath(new URL('../../src/commands/', import.meta.url));
+const root = join(repositoryRoot(), 'src', 'commands');
 const table = new CommandTable(COMMANDS);
 const registered = [...table.withSubcommands()];
 const groups = readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory());

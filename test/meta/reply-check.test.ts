@@ -1,4 +1,4 @@
-/** The check of replies against schemas, on which the tests of commands rely, finds what is wrong. */
+/** The check of replies against schemas, on which tests of commands rely, finds what is wrong. */
 import { expect, test } from 'vitest';
 import { type ReplySchema, reply } from '../../src/commands/reply-schemas.js';
 import { checkReply } from '../support/reply-check.js';

@@ -1,4 +1,7 @@
-/** COMMAND COUNT: how many commands there are, subcommands not counted. Source: the Redis command reference, COMMAND COUNT. */
+/**
+ * COMMAND COUNT: how many commands there are, subcommands not counted.
+ * Source: the Redis command reference, COMMAND COUNT.
+ */
 import { defineCommand } from '../define-command.js';
 import { reply } from '../reply-schemas.js';
 

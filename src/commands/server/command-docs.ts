@@ -1,4 +1,7 @@
-/** COMMAND DOCS [name ...]: the documentation of commands; unknown names are left out. Source: the Redis command reference, COMMAND DOCS. */
+/**
+ * COMMAND DOCS [name ...]: the documentation of commands; unknown names are left out.
+ * Source: the Redis command reference, COMMAND DOCS.
+ */
 
 import type { Arguments } from '../../protocol/arguments.js';
 import { arg } from '../argument-specs.js';

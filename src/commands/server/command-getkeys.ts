@@ -1,4 +1,7 @@
-/** COMMAND GETKEYS command [argument ...]: the keys of a request. Source: the Redis command reference, COMMAND GETKEYS. */
+/**
+ * COMMAND GETKEYS command [argument ...]: the keys of a request.
+ * Source: the Redis command reference, COMMAND GETKEYS.
+ */
 import { defineCommand } from '../define-command.js';
 import { keysOfRequest, nestedRequest } from '../keys-of-request.js';
 import { reply } from '../reply-schemas.js';

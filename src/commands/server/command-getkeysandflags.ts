@@ -1,4 +1,7 @@
-/** COMMAND GETKEYSANDFLAGS command [argument ...]: the keys of a request, and what is done to them. Source: the Redis command reference, COMMAND GETKEYSANDFLAGS. */
+/**
+ * COMMAND GETKEYSANDFLAGS command [argument ...]: the keys of a request, and what is done to them.
+ * Source: the Redis command reference, COMMAND GETKEYSANDFLAGS.
+ */
 
 import { writeKeyFlags } from '../command-info-reply.js';
 import { defineCommand } from '../define-command.js';

@@ -1,4 +1,7 @@
-/** COMMAND HELP: what COMMAND's subcommands do. Source: the Redis command reference, COMMAND HELP. */
+/**
+ * COMMAND HELP: what COMMAND's subcommands do.
+ * Source: the Redis command reference, COMMAND HELP.
+ */
 import { defineCommand } from '../define-command.js';
 import { writeHelp } from '../help-reply.js';
 import { HELP_REPLY } from '../reply-schemas.js';

@@ -1,4 +1,7 @@
-/** COMMAND INFO [name ...]: what commands are, for clients to route and check by. Source: the Redis command reference, COMMAND INFO. */
+/**
+ * COMMAND INFO [name ...]: what commands are, for clients to route and check by.
+ * Source: the Redis command reference, COMMAND INFO.
+ */
 import { arg } from '../argument-specs.js';
 import {
   COMMAND_INFO_REPLY,

@@ -1,4 +1,7 @@
-/** COMMAND: every command as COMMAND INFO describes it. Source: the Redis command reference, COMMAND. */
+/**
+ * COMMAND: every command as COMMAND INFO describes it.
+ * Source: the Redis command reference, COMMAND.
+ */
 
 import { COMMAND_INFO_REPLY, writeAllCommandInfo } from '../command-info-reply.js';
 import { defineCommand } from '../define-command.js';

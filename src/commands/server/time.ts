@@ -1,4 +1,4 @@
-/** TIME: the time of the server in seconds and microseconds. Source: the Redis command reference, TIME. */
+/** TIME: seconds and microseconds since 1970. Source: the Redis command reference, TIME. */
 import { defineCommand } from '../define-command.js';
 import { reply } from '../reply-schemas.js';
 
