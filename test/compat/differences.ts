@@ -27,6 +27,12 @@ export const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
+/**
+ * A request of more arguments is a protocol error here, as it was in Redis before 7.0; 7.0 counts to
+ * 2^31 - 1, which would let one request of empty arguments claim gigabytes.
+ */
+export const ARGUMENTS_MAX = 1_048_576;
+
 /** Calls that 7.0.15 does not know, with the reply of 7.4; they are sent to segkv alone. */
 export interface NewerCall {
   readonly args: readonly string[];

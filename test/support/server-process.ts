@@ -124,6 +124,19 @@ export async function startSegkv(options: ServerOptions = {}): Promise<ServerPro
   });
 }
 
+/**
+ * Starts the server under test: segkv, or redis-server when SEGKV_SUBJECT=redis-server, which is how
+ * a test proves that it passes against the reference itself.
+ */
+export function startSubject(options: ServerOptions = {}): Promise<ServerProcess> {
+  return subjectIsReference() ? startRedisServer(options) : startSegkv(options);
+}
+
+/** True if redis-server stands in for segkv in this run. */
+export function subjectIsReference(): boolean {
+  return process.env.SEGKV_SUBJECT === 'redis-server';
+}
+
 /** The folder that holds package.json, from source and from compiled tests alike. */
 export function repositoryRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
