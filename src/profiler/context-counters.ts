@@ -1,0 +1,143 @@
+/**
+ * The exact counters of every context, in two typed arrays so that counting never makes an object
+ * and the collector never looks here.
+ *
+ * Layout, per context id (Float64, exact to 2^53):
+ *
+ *     live  [id × 8]  inUseBytes inUseObjects cumBytes cumObjects peakBytes largest slackBytes –
+ *     freed [id × 14] bytes and objects, one pair a reason, in the order of FREE_REASONS
+ *
+ * The eight live numbers are one cache line: an allocation touches only that. Ids come from the
+ * context table; an id beyond the capacity is the caller's bug and is counted nowhere.
+ */
+import { FREE_REASONS } from './free-reasons.js';
+
+const LIVE_STRIDE = 8;
+const FREED_STRIDE = FREE_REASONS.length * 2;
+
+const IN_USE_BYTES = 0;
+const IN_USE_OBJECTS = 1;
+const CUMULATIVE_BYTES = 2;
+const CUMULATIVE_OBJECTS = 3;
+const PEAK_BYTES = 4;
+const LARGEST = 5;
+const SLACK_BYTES = 6;
+
+/** Bytes of counters one context costs. */
+export const COUNTER_BYTES_PER_CONTEXT = (LIVE_STRIDE + FREED_STRIDE) * 8;
+
+export class ContextCounters {
+  private live: Float64Array;
+  private freed: Float64Array;
+
+  constructor(capacity: number) {
+    this.live = new Float64Array(capacity * LIVE_STRIDE);
+    this.freed = new Float64Array(capacity * FREED_STRIDE);
+  }
+
+  get memoryBytes(): number {
+    return this.live.byteLength + this.freed.byteLength;
+  }
+
+  /** Makes room for ids below `capacity`; counts stay. */
+  grow(capacity: number): void {
+    const live = new Float64Array(capacity * LIVE_STRIDE);
+    live.set(this.live);
+    this.live = live;
+    const freed = new Float64Array(capacity * FREED_STRIDE);
+    freed.set(this.freed);
+    this.freed = freed;
+  }
+
+  /** Counts an allocation of `bytes` asked for, whose slot has `slack` bytes more. */
+  allocated(id: number, bytes: number, slack: number): void {
+    const live = this.live;
+    const at = id * LIVE_STRIDE;
+    const inUse = (live[at] as number) + bytes;
+    live[at] = inUse;
+    live[at + IN_USE_OBJECTS] = (live[at + IN_USE_OBJECTS] as number) + 1;
+    live[at + CUMULATIVE_BYTES] = (live[at + CUMULATIVE_BYTES] as number) + bytes;
+    live[at + CUMULATIVE_OBJECTS] = (live[at + CUMULATIVE_OBJECTS] as number) + 1;
+    if (inUse > (live[at + PEAK_BYTES] as number)) live[at + PEAK_BYTES] = inUse;
+    if (bytes > (live[at + LARGEST] as number)) live[at + LARGEST] = bytes;
+    live[at + SLACK_BYTES] = (live[at + SLACK_BYTES] as number) + slack;
+  }
+
+  /** Counts the end of an allocation; `bytes` and `slack` as they were given to `allocated`. */
+  released(id: number, bytes: number, slack: number, reason: number): void {
+    const live = this.live;
+    const at = id * LIVE_STRIDE;
+    live[at] = (live[at] as number) - bytes;
+    live[at + IN_USE_OBJECTS] = (live[at + IN_USE_OBJECTS] as number) - 1;
+    live[at + SLACK_BYTES] = (live[at + SLACK_BYTES] as number) - slack;
+    const freed = this.freed;
+    const freedAt = id * FREED_STRIDE + reason * 2;
+    freed[freedAt] = (freed[freedAt] as number) + bytes;
+    freed[freedAt + 1] = (freed[freedAt + 1] as number) + 1;
+  }
+
+  inUseBytes(id: number): number {
+    return this.live[id * LIVE_STRIDE + IN_USE_BYTES] as number;
+  }
+
+  inUseObjects(id: number): number {
+    return this.live[id * LIVE_STRIDE + IN_USE_OBJECTS] as number;
+  }
+
+  cumulativeBytes(id: number): number {
+    return this.live[id * LIVE_STRIDE + CUMULATIVE_BYTES] as number;
+  }
+
+  cumulativeObjects(id: number): number {
+    return this.live[id * LIVE_STRIDE + CUMULATIVE_OBJECTS] as number;
+  }
+
+  peakBytes(id: number): number {
+    return this.live[id * LIVE_STRIDE + PEAK_BYTES] as number;
+  }
+
+  largestAllocationBytes(id: number): number {
+    return this.live[id * LIVE_STRIDE + LARGEST] as number;
+  }
+
+  slackBytes(id: number): number {
+    return this.live[id * LIVE_STRIDE + SLACK_BYTES] as number;
+  }
+
+  freedBytes(id: number, reason: number): number {
+    return this.freed[id * FREED_STRIDE + reason * 2] as number;
+  }
+
+  freedObjects(id: number, reason: number): number {
+    return this.freed[id * FREED_STRIDE + reason * 2 + 1] as number;
+  }
+
+  /** A copy of the counters of ids below `count`, which later counting does not change. */
+  copy(count: number): ContextCounters {
+    const copy = new ContextCounters(0);
+    copy.live = this.live.slice(0, count * LIVE_STRIDE);
+    copy.freed = this.freed.slice(0, count * FREED_STRIDE);
+    return copy;
+  }
+
+  /**
+   * Starts history anew: freed counts and the largest allocation become 0, peak and cumulative
+   * what is in use now. What is in use stays, because it is still there.
+   */
+  resetHistory(): void {
+    const live = this.live;
+    for (let at = 0; at < live.length; at += LIVE_STRIDE) {
+      live[at + CUMULATIVE_BYTES] = live[at + IN_USE_BYTES] as number;
+      live[at + CUMULATIVE_OBJECTS] = live[at + IN_USE_OBJECTS] as number;
+      live[at + PEAK_BYTES] = live[at + IN_USE_BYTES] as number;
+      live[at + LARGEST] = 0;
+    }
+    this.freed.fill(0);
+  }
+
+  /** Forgets everything, also what is in use: the owner is about to count all live memory again. */
+  clear(): void {
+    this.live.fill(0);
+    this.freed.fill(0);
+  }
+}
