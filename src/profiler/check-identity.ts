@@ -22,7 +22,7 @@ export class HeapIdentityError extends Error {
 export function identityResidual(totals: Omit<HeapTotals, 'residualBytes' | 'totalBytes'>): number {
   let explained = totals.liveBytes + totals.pageHeaderBytes + totals.poolHeaderBytes;
   explained += totals.freePageBytes;
-  for (const cause in totals.slackBytes) explained += totals.slackBytes[cause] as number;
+  for (const cause in totals.slackBytes) explained += totals.slackBytes[cause];
   return totals.pages * totals.pageSizeBytes - explained;
 }
 

@@ -46,10 +46,10 @@ export function bytesAt(snapshot: CompactSnapshot, id: number): number {
   let high = snapshot.ids.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((snapshot.ids[middle] as number) < id) low = middle + 1;
+    if (snapshot.ids[middle] < id) low = middle + 1;
     else high = middle;
   }
-  return snapshot.ids[low] === id ? (snapshot.bytes[low] as number) : 0;
+  return snapshot.ids[low] === id ? snapshot.bytes[low] : 0;
 }
 
 function isInUse(counters: ContextCounters, id: number): boolean {

@@ -10,7 +10,7 @@
  * The eight live numbers are one cache line: an allocation touches only that. Ids come from the
  * context table; an id beyond the capacity is the caller's bug and is counted nowhere.
  */
-import { FREE_REASONS } from './free-reasons.js';
+import { FREE_REASONS, REASON_RESIZE } from './free-reasons.js';
 
 const LIVE_STRIDE = 8;
 const FREED_STRIDE = FREE_REASONS.length * 2;
@@ -53,63 +53,85 @@ export class ContextCounters {
   allocated(id: number, bytes: number, slack: number): void {
     const live = this.live;
     const at = id * LIVE_STRIDE;
-    const inUse = (live[at] as number) + bytes;
+    const inUse = live[at] + bytes;
     live[at] = inUse;
-    live[at + IN_USE_OBJECTS] = (live[at + IN_USE_OBJECTS] as number) + 1;
-    live[at + CUMULATIVE_BYTES] = (live[at + CUMULATIVE_BYTES] as number) + bytes;
-    live[at + CUMULATIVE_OBJECTS] = (live[at + CUMULATIVE_OBJECTS] as number) + 1;
-    if (inUse > (live[at + PEAK_BYTES] as number)) live[at + PEAK_BYTES] = inUse;
-    if (bytes > (live[at + LARGEST] as number)) live[at + LARGEST] = bytes;
-    live[at + SLACK_BYTES] = (live[at + SLACK_BYTES] as number) + slack;
+    live[at + IN_USE_OBJECTS] = live[at + IN_USE_OBJECTS] + 1;
+    live[at + CUMULATIVE_BYTES] = live[at + CUMULATIVE_BYTES] + bytes;
+    live[at + CUMULATIVE_OBJECTS] = live[at + CUMULATIVE_OBJECTS] + 1;
+    if (inUse > live[at + PEAK_BYTES]) live[at + PEAK_BYTES] = inUse;
+    if (bytes > live[at + LARGEST]) live[at + LARGEST] = bytes;
+    live[at + SLACK_BYTES] = live[at + SLACK_BYTES] + slack;
   }
 
-  /** Counts the end of an allocation; `bytes` and `slack` as they were given to `allocated`. */
+  /** Counts the end of an allocation; `bytes` and `slack` are what it holds at its end. */
   released(id: number, bytes: number, slack: number, reason: number): void {
     const live = this.live;
     const at = id * LIVE_STRIDE;
-    live[at] = (live[at] as number) - bytes;
-    live[at + IN_USE_OBJECTS] = (live[at + IN_USE_OBJECTS] as number) - 1;
-    live[at + SLACK_BYTES] = (live[at + SLACK_BYTES] as number) - slack;
+    live[at] = live[at] - bytes;
+    live[at + IN_USE_OBJECTS] = live[at + IN_USE_OBJECTS] - 1;
+    live[at + SLACK_BYTES] = live[at + SLACK_BYTES] - slack;
     const freed = this.freed;
     const freedAt = id * FREED_STRIDE + reason * 2;
-    freed[freedAt] = (freed[freedAt] as number) + bytes;
-    freed[freedAt + 1] = (freed[freedAt + 1] as number) + 1;
+    freed[freedAt] = freed[freedAt] + bytes;
+    freed[freedAt + 1] = freed[freedAt + 1] + 1;
+  }
+
+  /**
+   * Counts that a live allocation uses `after` bytes instead of `before` in the same slot: growth
+   * adds to the cumulative bytes, shrinking counts as freed by resize, and the number of objects
+   * stays.
+   */
+  resized(id: number, before: number, after: number): void {
+    const live = this.live;
+    const at = id * LIVE_STRIDE;
+    const difference = after - before;
+    const inUse = live[at] + difference;
+    live[at] = inUse;
+    live[at + SLACK_BYTES] = live[at + SLACK_BYTES] - difference;
+    if (after > live[at + LARGEST]) live[at + LARGEST] = after;
+    if (difference >= 0) {
+      live[at + CUMULATIVE_BYTES] = live[at + CUMULATIVE_BYTES] + difference;
+      if (inUse > live[at + PEAK_BYTES]) live[at + PEAK_BYTES] = inUse;
+    } else {
+      const freedAt = id * FREED_STRIDE + REASON_RESIZE * 2;
+      this.freed[freedAt] = this.freed[freedAt] - difference;
+    }
   }
 
   inUseBytes(id: number): number {
-    return this.live[id * LIVE_STRIDE + IN_USE_BYTES] as number;
+    return this.live[id * LIVE_STRIDE + IN_USE_BYTES];
   }
 
   inUseObjects(id: number): number {
-    return this.live[id * LIVE_STRIDE + IN_USE_OBJECTS] as number;
+    return this.live[id * LIVE_STRIDE + IN_USE_OBJECTS];
   }
 
   cumulativeBytes(id: number): number {
-    return this.live[id * LIVE_STRIDE + CUMULATIVE_BYTES] as number;
+    return this.live[id * LIVE_STRIDE + CUMULATIVE_BYTES];
   }
 
   cumulativeObjects(id: number): number {
-    return this.live[id * LIVE_STRIDE + CUMULATIVE_OBJECTS] as number;
+    return this.live[id * LIVE_STRIDE + CUMULATIVE_OBJECTS];
   }
 
   peakBytes(id: number): number {
-    return this.live[id * LIVE_STRIDE + PEAK_BYTES] as number;
+    return this.live[id * LIVE_STRIDE + PEAK_BYTES];
   }
 
   largestAllocationBytes(id: number): number {
-    return this.live[id * LIVE_STRIDE + LARGEST] as number;
+    return this.live[id * LIVE_STRIDE + LARGEST];
   }
 
   slackBytes(id: number): number {
-    return this.live[id * LIVE_STRIDE + SLACK_BYTES] as number;
+    return this.live[id * LIVE_STRIDE + SLACK_BYTES];
   }
 
   freedBytes(id: number, reason: number): number {
-    return this.freed[id * FREED_STRIDE + reason * 2] as number;
+    return this.freed[id * FREED_STRIDE + reason * 2];
   }
 
   freedObjects(id: number, reason: number): number {
-    return this.freed[id * FREED_STRIDE + reason * 2 + 1] as number;
+    return this.freed[id * FREED_STRIDE + reason * 2 + 1];
   }
 
   /** A copy of the counters of ids below `count`, which later counting does not change. */
@@ -127,9 +149,9 @@ export class ContextCounters {
   resetHistory(): void {
     const live = this.live;
     for (let at = 0; at < live.length; at += LIVE_STRIDE) {
-      live[at + CUMULATIVE_BYTES] = live[at + IN_USE_BYTES] as number;
-      live[at + CUMULATIVE_OBJECTS] = live[at + IN_USE_OBJECTS] as number;
-      live[at + PEAK_BYTES] = live[at + IN_USE_BYTES] as number;
+      live[at + CUMULATIVE_BYTES] = live[at + IN_USE_BYTES];
+      live[at + CUMULATIVE_OBJECTS] = live[at + IN_USE_OBJECTS];
+      live[at + PEAK_BYTES] = live[at + IN_USE_BYTES];
       live[at + LARGEST] = 0;
     }
     this.freed.fill(0);

@@ -123,7 +123,7 @@ export class ContextTable {
       head = word(bytes, prefixStart);
       tail = word(bytes, prefixEnd - 4);
     } else {
-      for (let i = prefixStart; i < prefixEnd; i++) head = (head << 8) | (bytes[i] as number);
+      for (let i = prefixStart; i < prefixEnd; i++) head = (head << 8) | bytes[i];
     }
     const records = this.records;
     const last = this.lastId * STRIDE;
@@ -146,7 +146,7 @@ export class ContextTable {
     hash ^= hash >>> 15;
     const { index, mask } = this;
     let slot = hash & mask;
-    for (let id = index[slot] as number; id !== 0; id = index[slot] as number) {
+    for (let id = index[slot]; id !== 0; id = index[slot]) {
       const at = id * STRIDE;
       if (
         records[at + HASH] === hash &&
@@ -172,9 +172,14 @@ export class ContextTable {
     this.counters.allocated(id, bytes, slack);
   }
 
-  /** Counts the end of an allocation; `reason` is one of `FreeReason`. */
+  /** Counts the end of an allocation; `reason` is a RELEASE constant of the allocator. */
   released(id: number, bytes: number, slack: number, reason: number): void {
     this.counters.released(id, bytes, slack, reason);
+  }
+
+  /** Counts that a live allocation changed its size in place. */
+  resized(id: number, before: number, after: number): void {
+    this.counters.resized(id, before, after);
   }
 
   siteOf(id: number): number {
@@ -218,13 +223,13 @@ export class ContextTable {
 
   private field(id: number, offset: number): number {
     assert(id >= 0 && id < this.used, `context ${id} exists`);
-    return this.records[id * STRIDE + offset] as number;
+    return this.records[id * STRIDE + offset];
   }
 
   /** Whether the prefix bytes that head and tail do not cover are equal. */
   private hasMiddle(at: number, bytes: Uint8Array, start: number, end: number): boolean {
     const prefixes = this.prefixes;
-    const difference = (this.records[at + PREFIX_AT] as number) - start;
+    const difference = this.records[at + PREFIX_AT] - start;
     for (let i = start + 4; i < end - 4; i++) {
       if (prefixes[i + difference] !== bytes[i]) return false;
     }
@@ -261,7 +266,7 @@ export class ContextTable {
     records[at + TAIL] = tail;
     records[at + STACK] = this.captureStack();
     for (let i = 0; i < length; i++) {
-      this.prefixes[this.prefixBytesUsed + i] = bytes[start + i] as number;
+      this.prefixes[this.prefixBytesUsed + i] = bytes[start + i];
     }
     this.prefixBytesUsed += length;
     this.link(id, hash);
@@ -284,7 +289,7 @@ export class ContextTable {
     this.counters.grow(this.capacity);
     this.index = new Int32Array(this.capacity * 2);
     this.mask = this.index.length - 1;
-    for (let id = 2; id < this.used; id++) this.link(id, records[id * STRIDE + HASH] as number);
+    for (let id = 2; id < this.used; id++) this.link(id, records[id * STRIDE + HASH]);
     return true;
   }
 
@@ -307,12 +312,7 @@ export class ContextTable {
 
 /** Four bytes as one number. */
 function word(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24)
-  );
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 
 /** Folds the prefix bytes between head and tail into the hash, four at a time. */

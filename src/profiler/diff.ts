@@ -70,15 +70,15 @@ function emptyRow<Key>(key: Key): DiffRow<Key> {
 }
 
 function addBefore(row: DiffRow<unknown>, snapshot: CompactSnapshot, at: number): void {
-  row.bytesBefore += snapshot.bytes[at] as number;
-  row.objectsBefore += snapshot.objects[at] as number;
-  row.growthBytes -= snapshot.bytes[at] as number;
-  row.growthObjects -= snapshot.objects[at] as number;
+  row.bytesBefore += snapshot.bytes[at];
+  row.objectsBefore += snapshot.objects[at];
+  row.growthBytes -= snapshot.bytes[at];
+  row.growthObjects -= snapshot.objects[at];
 }
 
 function addAfter(row: DiffRow<unknown>, snapshot: CompactSnapshot, at: number): void {
-  row.bytesAfter += snapshot.bytes[at] as number;
-  row.objectsAfter += snapshot.objects[at] as number;
-  row.growthBytes += snapshot.bytes[at] as number;
-  row.growthObjects += snapshot.objects[at] as number;
+  row.bytesAfter += snapshot.bytes[at];
+  row.objectsAfter += snapshot.objects[at];
+  row.growthBytes += snapshot.bytes[at];
+  row.growthObjects += snapshot.objects[at];
 }

@@ -15,7 +15,7 @@ import { forEachSliced, type Pause } from './sliced-work.js';
 export async function exportFolded(
   snapshot: HeapSnapshot,
   pause: Pause,
-  type: SampleType = SAMPLE_TYPES[DEFAULT_SAMPLE_TYPE] as SampleType,
+  type: SampleType = SAMPLE_TYPES[DEFAULT_SAMPLE_TYPE],
 ): Promise<Uint8Array> {
   const frames = new ProfileFrames(snapshot);
   const sums = new Map<string, number>();

@@ -5,28 +5,31 @@
  */
 import type { HeapSnapshot } from './heap-snapshot.js';
 import { forEachSliced, type Pause } from './sliced-work.js';
+import { Utf8Text } from './utf8-text.js';
 
 const LISTS = new Set(['classes', 'contexts', 'stacks', 'largestKeys']);
 
 /** The snapshot as UTF-8 JSON. Expects one that `assertIdentity` accepted. */
 export async function exportJson(snapshot: HeapSnapshot, pause: Pause): Promise<Uint8Array> {
-  const pieces: string[] = [];
+  const text = new Utf8Text();
+  let separator = '{\n';
   for (const [name, value] of Object.entries(snapshot)) {
-    pieces.push(pieces.length === 0 ? '{\n' : ',\n', JSON.stringify(name), ': ');
-    if (LISTS.has(name)) await pushList(pieces, value as readonly object[], pause);
-    else pieces.push(toJson(value));
+    text.push(`${separator}${JSON.stringify(name)}: `);
+    if (LISTS.has(name)) await pushList(text, value as readonly object[], pause);
+    else text.push(toJson(value));
+    separator = ',\n';
   }
-  pieces.push('\n}\n');
-  return new TextEncoder().encode(pieces.join(''));
+  text.push('\n}\n');
+  return text.finish();
 }
 
-async function pushList(pieces: string[], list: readonly object[], pause: Pause): Promise<void> {
+async function pushList(text: Utf8Text, list: readonly object[], pause: Pause): Promise<void> {
   let separator = '[\n';
   await forEachSliced(list, pause, (item) => {
-    pieces.push(separator, toJson(item));
+    text.push(separator + toJson(item));
     separator = ',\n';
   });
-  pieces.push(list.length === 0 ? '[]' : '\n]');
+  text.push(list.length === 0 ? '[]' : '\n]');
 }
 
 function toJson(value: unknown): string {

@@ -39,7 +39,7 @@ export async function exportPprof(snapshot: HeapSnapshot, pause: Pause): Promise
     for (const context of contexts.slice(from, from + CONTEXTS_PER_SLICE)) {
       const value = SAMPLE_TYPES.map((type) => type.valueOf(context));
       if (value.every((number) => number === 0)) continue;
-      const locationId = frames.framesOf(context).map((frame) => tables.locationOf(frame));
+      const locationId = tables.locationsOf(frames.framesOf(context));
       samples.push({ locationId, value, label: labelsOf(context, tables.strings) });
     }
     parts.push(encodePart({ sample: samples }));
@@ -67,7 +67,7 @@ async function pushTables(parts: Uint8Array[], tables: PprofTables, pause: Pause
 function encodeHead(snapshot: HeapSnapshot, strings: StringTable): Uint8Array {
   const { server, settings } = snapshot;
   const sinceMs = settings.sinceMs ?? server.timeMs;
-  const defaultType = SAMPLE_TYPES[DEFAULT_SAMPLE_TYPE]?.name as string;
+  const defaultType = SAMPLE_TYPES[DEFAULT_SAMPLE_TYPE].name;
   return new Profile({
     sampleType: SAMPLE_TYPES.map((type) => ({
       type: strings.dedup(type.name),
@@ -98,9 +98,20 @@ class PprofTables {
   readonly locations: LocationInput[] = [];
   readonly functions: FunctionInput[] = [];
   private readonly locationIds = new Map<string, number>();
+  private readonly stackIds = new WeakMap<readonly StackFrame[], number[]>();
   private readonly functionIds = new Map<string, number>();
 
-  locationOf(frame: StackFrame): number {
+  /** The location ids of a stack; the same array for the same stack. */
+  locationsOf(frames: readonly StackFrame[]): number[] {
+    let ids = this.stackIds.get(frames);
+    if (ids === undefined) {
+      ids = frames.map((frame) => this.locationOf(frame));
+      this.stackIds.set(frames, ids);
+    }
+    return ids;
+  }
+
+  private locationOf(frame: StackFrame): number {
     const name = frameName(frame);
     const key = `${frame.line}:${frame.column}:${frame.file}\n${name}`;
     let id = this.locationIds.get(key);

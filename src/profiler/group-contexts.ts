@@ -28,6 +28,17 @@ function nameless(context: HeapContext): string {
   return context.site.startsWith('(') ? context.site : '(none)';
 }
 
+/** Equal for contexts of one group. Lengths in front keep apart values that contain anything. */
+export function groupKey(context: HeapContext, dimensions: readonly Dimension[]): string {
+  if (dimensions.length === 1) return dimensionValue(context, dimensions[0]);
+  let key = '';
+  for (const dimension of dimensions) {
+    const value = dimensionValue(context, dimension);
+    key += `${value.length}:${value}`;
+  }
+  return key;
+}
+
 /** Collects contexts into one sum per distinct value of the dimensions. */
 export class ContextGrouper {
   private readonly groups = new Map<string, HeapContext>();
@@ -40,7 +51,7 @@ export class ContextGrouper {
   }
 
   add(context: HeapContext): void {
-    const key = this.keyOf(context);
+    const key = groupKey(context, this.dimensions);
     let group = this.groups.get(key);
     if (group === undefined) {
       group = groupLike(context, this.dimensions, this.groups.size + 1);
@@ -53,19 +64,6 @@ export class ContextGrouper {
   /** The sums, in the order in which their first member came. */
   finish(): HeapContext[] {
     return [...this.groups.values()];
-  }
-
-  /** Lengths in front keep apart values that contain what would separate them. */
-  private keyOf(context: HeapContext): string {
-    if (this.dimensions.length === 1) {
-      return dimensionValue(context, this.dimensions[0] as Dimension);
-    }
-    let key = '';
-    for (const dimension of this.dimensions) {
-      const value = dimensionValue(context, dimension);
-      key += `${value.length}:${value}`;
-    }
-    return key;
   }
 }
 

@@ -39,7 +39,7 @@ export function prefixEndOfAny(
   const limit = end - start > max ? start + max : end;
   let found = start;
   for (let position = start; position < limit && depth > 0; position++) {
-    if (isDelimiter[bytes[position] as number] === 1) {
+    if (isDelimiter[bytes[position]] === 1) {
       found = position + 1;
       depth--;
     }

@@ -11,7 +11,7 @@ export function printableBytes(bytes: Uint8Array, start: number, end: number): s
   let text = '';
   let position = start;
   while (position < end) {
-    const byte = bytes[position] as number;
+    const byte = bytes[position];
     const size = sequenceLength(byte);
     if (size === 1) {
       text += byte === 0x5c ? '\\\\' : byte < 0x20 || byte === 0x7f ? hex(byte) : chr(byte);

@@ -25,7 +25,7 @@ export function frameName(frame: StackFrame): string {
 
 /** Gives the frames of a context, leaf first. Frames of one stack are the same array each time. */
 export class ProfileFrames {
-  private readonly stacks = new Map<number, StackFrame[]>();
+  private readonly stacks = new Map<number, readonly StackFrame[]>();
   private readonly snapshot: HeapSnapshot;
 
   constructor(snapshot: HeapSnapshot) {
@@ -33,7 +33,7 @@ export class ProfileFrames {
     for (const stack of snapshot.stacks) this.stacks.set(stack.id, stack.frames);
   }
 
-  framesOf(context: HeapContext): StackFrame[] {
+  framesOf(context: HeapContext): readonly StackFrame[] {
     const dimensions = this.snapshot.settings.group;
     if (dimensions.length === 0) return this.stackOf(context) ?? siteFrames(context);
     const frames: StackFrame[] = [];
@@ -45,7 +45,7 @@ export class ProfileFrames {
     return frames;
   }
 
-  private stackOf(context: HeapContext): StackFrame[] | undefined {
+  private stackOf(context: HeapContext): readonly StackFrame[] | undefined {
     const frames = this.stacks.get(context.stackId);
     return frames === undefined || frames.length === 0 ? undefined : frames;
   }

@@ -9,8 +9,8 @@ export type Pause = () => Promise<void>;
 /** For callers with nobody else to let in. */
 export const NO_PAUSE: Pause = async () => {};
 
-/** Contexts handled between two pauses: below a millisecond of work in every export. */
-export const CONTEXTS_PER_SLICE = 256;
+/** Contexts handled between two pauses: about a millisecond of work at most. */
+export const CONTEXTS_PER_SLICE = 64;
 
 /** Calls `each` for all items, pausing after every slice. */
 export async function forEachSliced<T>(

@@ -4,7 +4,7 @@
  */
 import { bytesAt, type CompactSnapshot } from './compact-snapshot.js';
 import { FREE_REASONS } from './free-reasons.js';
-import { dimensionValue } from './group-contexts.js';
+import { dimensionValue, groupKey } from './group-contexts.js';
 import type { Dimension, HeapContext, HeapStack } from './heap-snapshot.js';
 import { frameName } from './profile-frames.js';
 
@@ -59,10 +59,10 @@ export function topRows(
   const groups = new Map<string, TopRow>();
   const total = emptyRow(['total']);
   for (const context of contexts) {
-    const { key, names } = groupOf(context, dimensions);
+    const key = groupKey(context, dimensions);
     let row = groups.get(key);
     if (row === undefined) {
-      row = emptyRow(names);
+      row = emptyRow(dimensions.map((dimension) => dimensionValue(context, dimension)));
       groups.set(key, row);
     }
     const growth = context.inUseBytes - (base === undefined ? 0 : bytesAt(base, context.id));
@@ -93,22 +93,13 @@ function subtractVanished(
   const vanished = emptyRow(['(vanished)']);
   base.ids.forEach((id, at) => {
     if (present.has(id)) return;
-    vanished.growthBytes -= base.bytes[at] as number;
+    vanished.growthBytes -= base.bytes[at];
     vanished.contexts++;
   });
   if (vanished.contexts === 0) return;
   groups.set('\n(vanished)', vanished);
   total.growthBytes += vanished.growthBytes;
   total.contexts += vanished.contexts;
-}
-
-function groupOf(
-  context: HeapContext,
-  dimensions: readonly Dimension[],
-): { key: string; names: string[] } {
-  const names = dimensions.map((dimension) => dimensionValue(context, dimension));
-  if (names.length === 1) return { key: names[0] as string, names };
-  return { key: names.map((name) => `${name.length}:${name}`).join(''), names };
 }
 
 /** Replaces the id of a stack by its functions, leaf first. */
@@ -124,7 +115,7 @@ function nameStacks(
     names.set(String(stack.id), stack.frames.map(frameName).join(' < '));
   }
   for (const row of rows) {
-    const name = names.get(row.names[position] as string);
+    const name = names.get(row.names[position]);
     if (name !== undefined) row.names[position] = name;
   }
 }
