@@ -9,12 +9,13 @@
  *
  * Layout, per context id (Int32):
  *
- *     [id × 10]  site|command<<16  kind|user<<16  db  client  prefixAt  prefixLength  hash  stackId
- *                head  tail
+ *     [id × 10]  site|command<<16  kind|user<<16  db  client  prefixAt  prefixLength
+ *                hash  stackId  head  tail
  *
- * where head and tail are the first and the last four bytes of the prefix (head alone, shorter, of
- * a prefix under four bytes), so that a prefix of up to eight bytes compares as two numbers; plus an open-addressed Int32 index (0 = empty, linear probing, at most half full) and the prefix
- * bytes one after the other.
+ * where head and tail are the first and the last four bytes of the prefix (of one under four bytes
+ * head is all of it), so that a prefix of up to eight bytes compares as two numbers. Beside the
+ * records: an open-addressed Int32 index (0 = empty, linear probing, at most half full) and the
+ * prefix bytes, one prefix after the other.
  */
 import { assert } from '../base/assert.js';
 import { COUNTER_BYTES_PER_CONTEXT, ContextCounters } from './context-counters.js';
@@ -273,7 +274,7 @@ export class ContextTable {
     return id;
   }
 
-  /** Makes room for one more context with a prefix of `length` bytes; false when the cap forbids. */
+  /** Makes room for a context with a prefix of `length` bytes; false when the cap forbids. */
   private hasRoom(length: number): boolean {
     if (this.used > CONTEXT_ID_MAX) return false;
     if (this.used === this.capacity && !this.doubleContexts()) return false;

@@ -67,7 +67,7 @@ export interface HeapTotals {
   residualBytes: number;
 }
 
-/** RSS = pages + V8 heap + code + other ArrayBuffers + rest; rest can be negative (not resident). */
+/** RSS = pages + V8 heap + code + other ArrayBuffers + rest, which non-resident pages lower. */
 export interface HeapProcess {
   rssBytes: number;
   pageBytes: number;

@@ -1,6 +1,6 @@
 /**
  * Captures the call stack as data: functions and positions, not the text of an error. It uses V8's
- * structured call sites, which are reached through `Error.prepareStackTrace`; whatever the embedding
+ * structured call sites, which are reached through `Error.prepareStackTrace`; what the embedding
  * program has set there, and its stack limit, are back in place when the capture returns or throws.
  *
  * A capture costs some microseconds, which is why stacks are kept per context and not taken for

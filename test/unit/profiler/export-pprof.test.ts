@@ -128,7 +128,8 @@ test('labels carry the tuple, locations start at the leaf, wide values survive',
     const location = profile.location.find((each) => each.id === id);
     const line = location?.line[0];
     const found = profile.function.find((each) => each.id === line?.functionId);
-    return `${textAt(profile, found?.name ?? 0)} ${textAt(profile, found?.filename ?? 0)}:${line?.line}`;
+    const file = textAt(profile, found?.filename ?? 0);
+    return `${textAt(profile, found?.name ?? 0)} ${file}:${line?.line}`;
   });
   expect(names).toEqual(['Items.place src/keyspace/items.ts:30', 'serve src/server/serve.ts:7']);
   expect(BigInt(profile.sample[0].value[3])).toBe(2n ** 45n + 1n);
