@@ -34,7 +34,7 @@ test('each line is a stack, one space and a count, and the sums are the totals',
   }
 });
 
-test('the root is first, equal stacks are one line, what would split a frame is escaped', async () => {
+test('the root is first, equal stacks are one line, separators are escaped', async () => {
   const context = { ...emptyContext(2, 'x'), stackId: 1, inUseBytes: 10 };
   const frames = ['leaf a', 'mid;dle', 'root\n'].map((name) => ({
     function: name,
