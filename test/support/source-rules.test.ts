@@ -193,13 +193,14 @@ describe('tidy rules', () => {
     const text = [
       "it.only('a', () => {});",
       "describe.skip('b', () => {});",
-      "it.skipIf(old)('c', () => {});",
-      "it.skipIf(!has('a reason in words'))('d', () => {});",
+      "it.skipIf(process.version < 'v22')('c', () => {});",
+      "it.skipIf(!redisIsThere('this test'))('d', () => {});",
       "it('e', (context) => context.skip());",
       "it('f', (context) => context.skip(old, 'needs a newer Node'));",
       'view.skip;',
+      "describe.runIf(true)('g', () => {});",
     ].join('\n');
-    expect(testsNotRun(sourceOf(text)).map((one) => one.line)).toEqual([1, 2, 3, 5]);
+    expect(testsNotRun(sourceOf(text)).map((one) => one.line)).toEqual([1, 2, 3, 5, 8]);
   });
 });
 
