@@ -11,12 +11,16 @@ export const yesNo: DirectiveKind<boolean> = {
   rewriteLines: rewriteAsText,
 };
 
-/** One of the names, in any letter case. */
-export function oneOf<const Name extends string>(names: readonly Name[]): DirectiveKind<Name> {
+/** One of the names, in any letter case; `synonyms` maps a name to the one it is short for. */
+export function oneOf<const Name extends string>(
+  names: readonly Name[],
+  synonyms: ReadonlyMap<Name, Name> = new Map(),
+): DirectiveKind<Name> {
   return {
     arity: 'one',
     parse(words) {
-      const value = find(names, words[0]!);
+      const name = find(names, words[0]!);
+      const value = synonyms.get(name) ?? name;
       return { value, text: value };
     },
     rewriteLines: rewriteAsText,

@@ -52,8 +52,9 @@ export const oomScoreValues: DirectiveKind<OomScoreValues> = {
   },
 };
 
+/** As in Redis, nothing between two spaces is 0. */
 function parseOomScore(word: string): number {
-  const number = /^[+-]?[0-9]+$/.test(word) ? Number(word) : Number.NaN;
+  const number = /^(?:[+-]?[0-9]+)?$/.test(word) ? Number(word) : Number.NaN;
   if (!(Math.abs(number) <= OOM_SCORE_MAX)) {
     throw new InvalidValue(
       `Invalid oom-score-adj-values, elements must be between -${OOM_SCORE_MAX} and ${OOM_SCORE_MAX}.`,

@@ -34,7 +34,8 @@ export function rewriteConfig(oldText: string, entries: readonly RewriteEntry[])
     for (const place of free) lines[place] = '';
   }
   if (appended.length > 0 && !lines.includes(MARKER)) lines.push('', MARKER);
-  return `${withoutRepeatedBlanks([...lines, ...appended]).join('\n')}\n`;
+  const text = withoutRepeatedBlanks([...lines, ...appended]).join('\n');
+  return `${text.trimEnd()}\n`;
 }
 
 interface OldText {

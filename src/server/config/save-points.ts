@@ -32,8 +32,9 @@ export const savePoints: DirectiveKind<readonly SavePoint[]> = {
   },
 };
 
+/** As in Redis, nothing between two spaces is 0. */
 function parseCount(word: string, low: number): number {
-  const number = /^[+]?[0-9]+$/.test(word) ? Number(word) : Number.NaN;
+  const number = /^(?:[+]?[0-9]+)?$/.test(word) ? Number(word) : Number.NaN;
   if (!(number >= low)) throw invalid();
   return Math.min(number, Number.MAX_SAFE_INTEGER);
 }

@@ -50,7 +50,10 @@ const PROCESS_DIRECTIVES = {
   'shutdown-on-sigint': directive(shutdownOptions, 'default'),
   'shutdown-on-sigterm': directive(shutdownOptions, 'default'),
   databases: directive(integer(1n, INT_MAX), '16', { mutability: 'immutable', effect: 'applied' }),
-  'oom-score-adj': directive(oneOf(['no', 'yes', 'relative', 'absolute']), 'no'),
+  'oom-score-adj': directive(
+    oneOf(['no', 'yes', 'relative', 'absolute'], new Map([['relative', 'yes']])),
+    'no',
+  ),
   'oom-score-adj-values': directive(oomScoreValues, '0 200 800'),
   'disable-thp': directive(yesNo, 'yes', { mutability: 'immutable' }),
   'ignore-warnings': directive(string({ empty: 'value' }), ''),
@@ -110,7 +113,7 @@ function checkTitleTemplate(template: string): string | null {
   const rest = template.replace(/\{([^{}]*)\}/g, (whole, variable: string) =>
     TITLE_VARIABLES.includes(variable) ? 'x' : whole,
   );
-  return rest.trim() !== '' && !/[{}]/.test(rest)
+  return rest.trim() !== '' && !rest.includes('{')
     ? null
     : 'template format is invalid or contains unknown variables';
 }
