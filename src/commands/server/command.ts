@@ -12,6 +12,7 @@ import { commandGetkeys } from './command-getkeys.js';
 import { commandGetkeysandflags } from './command-getkeysandflags.js';
 import { commandHelp } from './command-help.js';
 import { commandInfo } from './command-info.js';
+import { commandList } from './command-list.js';
 
 export const command = defineCommand({
   name: 'command',
@@ -31,6 +32,7 @@ export const command = defineCommand({
     commandGetkeysandflags,
     commandHelp,
     commandInfo,
+    commandList,
   ],
   execute(context, _args, out) {
     writeAllCommandInfo(out, context.server.commands);
