@@ -25,7 +25,29 @@ export const DIFFERENCES: readonly Difference[] = [
     matches: (step, reference, subject) =>
       ['BITCOUNT', 'BITPOS'].includes(nameOf(step)) && !isError(reference) && isError(subject),
   },
+  {
+    name: 'DEBUG STRINGMATCH-LEN exists',
+    reason: '7.0.15 has only the hidden STRINGMATCH-TEST',
+    matches: (step, reference, subject) =>
+      nameOf(step) === 'DEBUG' &&
+      step.args[1]?.toString().toUpperCase() === 'STRINGMATCH-LEN' &&
+      isError(reference) &&
+      !isError(subject),
+  },
 ];
+
+/** Commands and subcommands that redis-server 7.0.15 does not have, with the reason. */
+export const ADDED_COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['client|setinfo', 'since 7.2'],
+  ['client|no-touch', 'since 7.2'],
+  ['memory|heap', 'the heap profiler'],
+  ['kprofile', 'alias of the heap profiler under the name that Kvrocks gives it'],
+]);
+
+/** Commands whose documented arguments are those of a later version. */
+export const NEWER_ARGUMENTS: ReadonlyMap<string, string> = new Map([
+  ['client|kill', 'MAXAGE since 7.4, TYPE and USER documented anew'],
+]);
 
 /**
  * A request of more arguments is a protocol error here, as it was in Redis before 7.0; 7.0 counts to

@@ -61,7 +61,7 @@ export class SequenceSource {
     const values = new Values(this.prng);
     // Most sequences mix all groups; some stay within one so that its commands meet more often.
     const only = this.prng.chance(0.4) ? this.pickGroup() : undefined;
-    const steps: Step[] = [];
+    const steps: Step[] = this.prng.chance(0.7) ? firstValues(values) : [];
     while (steps.length < calls) {
       if (this.prng.chance(0.004)) steps.push(...this.expirySteps(values));
       steps.push(...this.callSteps(this.prng.pick((only ?? this.pickGroup()).choices), values));
@@ -124,6 +124,15 @@ export class SequenceSource {
     }
     return out;
   }
+}
+
+/** Something under most of the keys, without which many calls would only find them missing. */
+function firstValues(values: Values): Step[] {
+  const keys = ['k1', 'k2', 'k3', 'k4', 'k5', 's1', 's2', 's3'];
+  const pairs = keys.flatMap((key) => {
+    return [key, key.startsWith('s') ? values.smallValue() : values.value()];
+  });
+  return [toStep('mset', ['MSET', ...pairs], 'exact')];
 }
 
 function toStep(name: string, args: readonly Argument[], compare: CallStep['compare']): CallStep {

@@ -46,6 +46,10 @@ function fieldOperation(v: Values): Argument[] {
   return [v.word('OVERFLOW'), v.pick(['WRAP', 'SAT', 'FAIL', 'wrap', 'sat', 'Fail', 'none', ''])];
 }
 
+function bitValue(v: Values): Argument {
+  return v.chance(0.9) ? v.prng.integer(0, 1) : v.pick([2, -1, '', 'a', '01']);
+}
+
 const range = (v: Values): Argument[] => {
   if (v.chance(0.2)) return [];
   const unit = v.chance(0.5) ? [v.pick(['BYTE', 'BIT', 'bit', 'Byte', 'bits', ''])] : [];
@@ -59,7 +63,7 @@ export const bitmapTemplates: readonly Template[] = [
     name: 'setbit',
     weight: 25,
     mutable: false,
-    build: (v) => ['SETBIT', v.key(), v.writeBit(), v.pick([0, 1, 1, 0, 1, 2, -1, '', 'a', '01'])],
+    build: (v) => ['SETBIT', v.key(), v.writeBit(), bitValue(v)],
   },
   {
     name: 'setbit',
@@ -72,7 +76,7 @@ export const bitmapTemplates: readonly Template[] = [
   {
     name: 'bitpos',
     weight: 20,
-    build: (v) => ['BITPOS', v.key(), v.pick([0, 1, 0, 1, 2, 'a', -1]), ...range(v)],
+    build: (v) => ['BITPOS', v.key(), bitValue(v), ...range(v)],
   },
   {
     name: 'bitop',

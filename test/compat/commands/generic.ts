@@ -30,6 +30,7 @@ function restoreCall(v: Values): Argument[] {
     () => [v.word('FREQ'), v.pick([0, 1, 255, 256, -1, 'a'])],
     () => (v.chance(0.2) ? [v.pick(['FOO', 'IDLETIME'])] : []),
   ]);
+  if (v.chance(0.4)) options.push(v.word('REPLACE'));
   const absolute = v.chance(0.2);
   const ttl = absolute ? v.atMilliseconds() : v.chance(0.6) ? 0 : v.milliseconds();
   const all = absolute ? [v.word('ABSTTL'), ...options] : options;
