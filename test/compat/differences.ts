@@ -50,8 +50,8 @@ export const NEWER_ARGUMENTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A request of more arguments is a protocol error here, as it was in Redis before 7.0; 7.0 counts to
- * 2^31 - 1, which would let one request of empty arguments claim gigabytes.
+ * A request of more arguments is a protocol error here, as it was in Redis before 7.0; that
+ * counts to 2^31 - 1, which would let one request of empty arguments claim gigabytes.
  */
 export const ARGUMENTS_MAX = 1_048_576;
 

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countFrom, seedFrom } from '../support/prng.js';
 import {
   redisServerIsThere,
+  referenceLacks,
   type ServerProcess,
   startRedisServer,
   startSubject,
-  subjectIsReference,
 } from '../support/server-process.js';
 import { NEWER_CALLS } from './differences.js';
 import { type RunSettings, runDifferential } from './differential-run.js';
@@ -63,7 +63,7 @@ describe.skipIf(!redisServerIsThere('the differential test'))('segkv beside redi
     Math.max(300_000, settings.calls * MS_PER_CALL),
   );
 
-  it.skipIf(subjectIsReference()).each(NEWER_CALLS)(
+  it.skipIf(referenceLacks('the calls of later versions')).each(NEWER_CALLS)(
     'answers $args as Redis $since does',
     async ({ args, reply }) => {
       const connection = await subject.connect();

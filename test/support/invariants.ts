@@ -1,6 +1,6 @@
 /**
- * The invariants a running server can check in itself, asked over the wire: `DEBUG VERIFY` walks all
- * pages and answers OK if the accounting identity holds and, with no key left, no slot is live.
+ * The invariants a running server can check in itself, asked over the wire: `DEBUG VERIFY` walks
+ * all pages and answers OK if the accounting identity holds and, with no key left, no slot is live.
  */
 import { escapeBytes } from './describe-bytes.js';
 import type { RespConnection } from './resp-connection.js';

@@ -125,11 +125,17 @@ export async function startSegkv(options: ServerOptions = {}): Promise<ServerPro
 }
 
 /**
- * Starts the server under test: segkv, or redis-server when SEGKV_SUBJECT=redis-server, which is how
- * a test proves that it passes against the reference itself.
+ * Starts the server under test: segkv, or redis-server when SEGKV_SUBJECT=redis-server, which is
+ * how a test proves that it passes against the reference itself.
  */
 export function startSubject(options: ServerOptions = {}): Promise<ServerProcess> {
   return subjectIsReference() ? startRedisServer(options) : startSegkv(options);
+}
+
+/** True, with a printed reason, if redis-server stands in for segkv and does not have this. */
+export function referenceLacks(what: string): boolean {
+  if (subjectIsReference()) process.stderr.write(`skipped: redis-server lacks ${what}\n`);
+  return subjectIsReference();
 }
 
 /** True if redis-server stands in for segkv in this run. */
