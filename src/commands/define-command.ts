@@ -98,6 +98,8 @@ export class Command {
   readonly replacedBy: string;
   readonly reply: ReplySchema;
   readonly pagedArguments: boolean;
+  /** Takes constant time: a run of such requests may be timed as one (see the dispatcher). */
+  readonly isBrief: boolean;
   readonly subcommands: readonly Command[];
   /** Null unless this is a container. */
   readonly subcommandTable: NameTable<Command> | null;
@@ -136,6 +138,7 @@ export class Command {
     this.replacedBy = definition.replacedBy ?? '';
     this.reply = definition.reply;
     this.pagedArguments = definition.pagedArguments ?? false;
+    this.isBrief = definition.complexity === 'O(1)' && (this.flags & CommandFlag.admin) === 0;
     this.subcommands = subcommands;
     this.subcommandTable =
       subcommands.length === 0 ? null : new NameTable(subcommands, `subcommand of ${name}`);

@@ -28,17 +28,18 @@ export class CommandStatistics {
     this.histograms = new Array<LatencyHistogram | null>(limit).fill(null);
   }
 
-  executed(index: number, durationUs: number): void {
-    this.calls[index]++;
+  /** Counts `count` executions that took `durationUs` together. */
+  executed(index: number, count: number, durationUs: number): void {
+    this.calls[index] += count;
     this.microseconds[index] += durationUs;
-    this.totalCommands++;
+    this.totalCommands += count;
     if (!this.isTrackingLatency) return;
     let histogram = this.histograms[index];
     if (histogram === null) {
       histogram = new LatencyHistogram();
       this.histograms[index] = histogram;
     }
-    histogram.record(durationUs);
+    histogram.record(durationUs / count, count);
   }
 
   /** Counts an error reply by its first word. */

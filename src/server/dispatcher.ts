@@ -38,18 +38,32 @@ export interface DispatcherParts {
   reportBug: (error: unknown, command: Command) => void;
 }
 
+/** Brief commands in a row that are timed together. */
+const RUN_COUNT_MAX = 64;
+/** Where an observer wants to hear of shorter ones, every command is timed by itself. */
+const INDIVIDUAL_THRESHOLD_US = 1000;
+
 /** The answer of a check that wants the request to wait. */
 export const WAIT = 'wait';
 
 export class Dispatcher {
   private startedUs = 0;
   private isCalling = false;
+  /** The run of equal commands that is being timed. */
+  private runCommand: Command | null = null;
+  private runClient: Client | null = null;
+  private runCount = 0;
 
   constructor(private readonly parts: DispatcherParts) {}
 
   /** Takes the time before the requests of one read. */
   beginBatch(): void {
     this.startedUs = this.parts.clock.monotonicUs();
+  }
+
+  /** Takes the time after them. */
+  endBatch(): void {
+    this.closeRun();
   }
 
   /** Executes the request in the arguments; false if it has to wait. */
@@ -103,12 +117,16 @@ export class Dispatcher {
   }
 
   private call(client: Client, command: Command): void {
-    const { args, out, context, statistics, clock, observer } = this.parts;
+    const { args, out, context } = this.parts;
+    if (this.runCount > 0 && command !== this.runCommand) this.closeRun();
     const position = out.position;
     const attachments = out.attachments.length;
     out.errorText = '';
     context.client = client;
     context.db = context.keyspace.databases[client.dbNumber] as typeof context.db;
+    this.runCommand = command;
+    this.runClient = client;
+    this.runCount++;
     this.isCalling = true;
     try {
       command.execute(context, args, out);
@@ -117,15 +135,31 @@ export class Dispatcher {
       out.error(this.textOf(error, command));
     }
     this.isCalling = false;
+    if (out.errorText !== '') {
+      this.parts.statistics.failed[command.index]++;
+      this.parts.statistics.errorReplied(out.errorText);
+    }
+    const isIndividual = !command.isBrief || this.runCount >= RUN_COUNT_MAX;
+    if (isIndividual || this.parts.observer.thresholdUs < INDIVIDUAL_THRESHOLD_US) this.closeRun();
+  }
+
+  /**
+   * Ends the run of equal commands that are timed together and divides its time among them. A
+   * clock costs a good part of what a brief command does, so brief commands in a row share one
+   * reading, unless somebody wants to be told of short ones.
+   */
+  private closeRun(): void {
+    const { runCount, runCommand, runClient } = this;
+    if (runCount === 0 || runCommand === null || runClient === null) return;
+    this.runCount = 0;
+    const { args, statistics, clock, observer } = this.parts;
     const endedUs = clock.monotonicUs();
     const durationUs = endedUs - this.startedUs;
     this.startedUs = endedUs;
-    statistics.executed(command.index, durationUs);
-    if (out.errorText !== '') {
-      statistics.failed[command.index]++;
-      statistics.errorReplied(out.errorText);
+    statistics.executed(runCommand.index, runCount, durationUs);
+    if (durationUs >= observer.thresholdUs) {
+      observer.executed(runClient, runCommand, args, durationUs);
     }
-    if (durationUs >= observer.thresholdUs) observer.executed(client, command, args, durationUs);
   }
 
   private textOf(error: unknown, command: Command): string {

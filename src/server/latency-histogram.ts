@@ -11,10 +11,11 @@ export class LatencyHistogram {
   private readonly counts = new Uint32Array(SUB_BUCKETS * (POWERS + 1));
   total = 0;
 
-  record(durationUs: number): void {
+  /** Counts `times` executions of about `durationUs` each. */
+  record(durationUs: number, times = 1): void {
     const ns = Math.min(NS_MAX, Math.max(0, Math.round(durationUs * 1000)));
-    this.counts[bucketOf(ns)]++;
-    this.total++;
+    this.counts[bucketOf(ns)] += times;
+    this.total += times;
   }
 
   reset(): void {

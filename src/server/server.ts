@@ -172,7 +172,9 @@ export class Server implements ClientHost, ServerPort {
     this.dispatcher.beginBatch();
   }
 
-  endBatch(): void {}
+  endBatch(): void {
+    this.dispatcher.endBatch();
+  }
 
   execute(client: Client): boolean {
     return this.dispatcher.execute(client);
