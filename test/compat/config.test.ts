@@ -129,7 +129,8 @@ describe.skipIf(!isPossible)('a running redis-server', () => {
       if (name in NOT_SET) continue;
       for (const value of VALUES) {
         if (`${name} ${value}` in OTHER_ANSWERS) continue;
-        const theirs = `${await redis.set(name, value)} → ${(await redis.configGet(name)).get(name)}`;
+        const reply = await redis.set(name, value);
+        const theirs = `${reply} → ${(await redis.configGet(name)).get(name)}`;
         const ours = `${setOrReply(config, name, value)} → ${config.matching([name])[0]![1]}`;
         if (ours !== theirs) differences.push(`${name} ${value}: ${theirs} / ours ${ours}`);
         count++;

@@ -1,4 +1,4 @@
-/** The start-up configuration cannot be used. Nothing can be served: the program reports and exits. */
+/** The start-up configuration cannot be used: the program reports why and exits. */
 import type { ConfigLine, ConfigLocation } from './parse-config.js';
 
 export class ConfigError extends Error {

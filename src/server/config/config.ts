@@ -13,7 +13,7 @@ import {
   findDirective,
   namesAndAliases,
 } from './directives.js';
-import { compilePattern, isPattern } from './name-pattern.js';
+import { isPattern, matchesPattern } from './name-pattern.js';
 import type { RewriteEntry } from './rewrite-config.js';
 
 /** Puts a new value into effect. Returns a message to refuse it, after changing nothing. */
@@ -116,7 +116,7 @@ export class Config {
   matching(patterns: readonly string[]): [name: string, text: string][] {
     const found = new Map<string, [string, string]>();
     for (const pattern of patterns) {
-      if (isPattern(pattern)) this.#collect(compilePattern(pattern, 'ignored'), found);
+      if (isPattern(pattern)) this.#collect(pattern, found);
       else {
         const name = findDirective(pattern);
         const key = pattern.toLowerCase();
@@ -135,10 +135,12 @@ export class Config {
     });
   }
 
-  #collect(matcher: RegExp, found: Map<string, [string, string]>): void {
+  #collect(pattern: string, found: Map<string, [string, string]>): void {
     for (const [name, directiveName] of namesAndAliases()) {
-      if (directiveOf(directiveName).isHidden || found.has(name) || !matcher.test(name)) continue;
-      found.set(name, [name, this.text(directiveName)]);
+      if (directiveOf(directiveName).isHidden || found.has(name)) continue;
+      if (matchesPattern(pattern, name, 'ignored')) {
+        found.set(name, [name, this.text(directiveName)]);
+      }
     }
   }
 

@@ -3,7 +3,7 @@
  * stands for all matches in alphabetical order, possibly none. Hidden names need a leading dot.
  */
 import { type ConfigFiles, resolvePath } from './config-files.js';
-import { compilePattern, isPattern } from './name-pattern.js';
+import { isPattern, matchesPattern } from './name-pattern.js';
 
 /** Absolute paths of the matches, a relative pattern starting at `directory`; or `path` itself. */
 export function includePaths(files: ConfigFiles, directory: string, path: string): string[] {
@@ -19,10 +19,11 @@ export function includePaths(files: ConfigFiles, directory: string, path: string
 }
 
 function matchesIn(files: ConfigFiles, parent: string, pattern: string): string[] {
-  const matcher = compilePattern(pattern, 'exact');
   const isHiddenWanted = pattern.startsWith('.');
   return files
     .listNames(parent === '' ? '/' : parent)
-    .filter((name) => matcher.test(name) && (isHiddenWanted || !name.startsWith('.')))
+    .filter(
+      (name) => matchesPattern(pattern, name, 'exact') && (isHiddenWanted || !name.startsWith('.')),
+    )
     .map((name) => `${parent}/${name}`);
 }

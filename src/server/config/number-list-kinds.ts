@@ -1,9 +1,10 @@
-/** Directives that hold several numbers: latency percentiles and out-of-memory score adjustments. */
+/** Directives that hold several numbers: percentiles and out-of-memory score adjustments. */
 import { type DirectiveKind, InvalidValue } from './directive-kind.js';
 
 const PERCENTILE_DECIMALS = 6;
 const OOM_SCORE_COUNT = 3;
 const OOM_SCORE_MAX = 2000;
+const OOM_SCORE_RANGE = `between -${OOM_SCORE_MAX} and ${OOM_SCORE_MAX}`;
 const FLOAT =
   /^[+-]?(?:[0-9]+\.?[0-9]*(?:e[+-]?[0-9]+)?|\.[0-9]+(?:e[+-]?[0-9]+)?|inf(?:inity)?)$/i;
 const HEXADECIMAL = /^0x[0-9a-f]+$/i;
@@ -56,9 +57,7 @@ export const oomScoreValues: DirectiveKind<OomScoreValues> = {
 function parseOomScore(word: string): number {
   const number = /^(?:[+-]?[0-9]+)?$/.test(word) ? Number(word) : Number.NaN;
   if (!(Math.abs(number) <= OOM_SCORE_MAX)) {
-    throw new InvalidValue(
-      `Invalid oom-score-adj-values, elements must be between -${OOM_SCORE_MAX} and ${OOM_SCORE_MAX}.`,
-    );
+    throw new InvalidValue(`Invalid oom-score-adj-values, elements must be ${OOM_SCORE_RANGE}.`);
   }
   return number;
 }

@@ -1,7 +1,7 @@
 /**
- * The words of a configuration line, with Redis's quoting: "…" with the escapes \n \r \t \b \a \\ \"
- * and \xHH, '…' where only \' is an escape, and white space between words. A quote closes a word:
- * something other than white space after it is an error.
+ * The words of a configuration line, with Redis's quoting: "…" with the escapes \n \r \t \b \a \\
+ * \" and \xHH, '…' where only \' is an escape, and white space between words. A quote closes a
+ * word: something other than white space after it is an error.
  */
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',

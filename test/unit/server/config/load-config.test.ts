@@ -14,9 +14,9 @@ interface Sources {
 function load({ files = {}, argv = [], input }: Sources) {
   const warnings: string[] = [];
   const warn = (message: string) => void warnings.push(message);
-  const memoryFiles = new MemoryFiles({ '/work/keep': '', ...files });
+  const memoryFiles = new MemoryFiles({ '/srv/keep': '', ...files });
   const config = new Config({
-    workingDirectory: '/work',
+    workingDirectory: '/srv',
     kindOfPath: (path) => memoryFiles.kindOfPath(path),
     warn,
   });
@@ -45,7 +45,7 @@ function reportOf(sources: Sources): string {
 describe('order', () => {
   test('later lines win: file, standard input, command line', () => {
     const { config } = load({
-      files: { '/work/x.conf': 'port 1\nhz 20\ntimeout 1\nhz 30\n' },
+      files: { '/srv/x.conf': 'port 1\nhz 20\ntimeout 1\nhz 30\n' },
       input: 'port 2\ntimeout 2',
       argv: ['x.conf', '--port', '3'],
     });
@@ -66,11 +66,11 @@ describe('include', () => {
   test('takes its place among the lines, patterns in alphabetical order', () => {
     const { config } = load({
       files: {
-        '/work/x.conf': 'port 1\ninclude conf.d/*.conf\ninclude none/*.conf\ntimeout 9',
-        '/work/conf.d/b.conf': 'port 3',
-        '/work/conf.d/a.conf': 'port 2\ntimeout 5',
+        '/srv/x.conf': 'port 1\ninclude conf.d/*.conf\ninclude none/*.conf\ntimeout 9',
+        '/srv/conf.d/b.conf': 'port 3',
+        '/srv/conf.d/a.conf': 'port 2\ntimeout 5',
       },
-      argv: ['/work/x.conf'],
+      argv: ['/srv/x.conf'],
     });
     expect([config.get('port'), config.get('timeout')]).toEqual([3, 9]);
   });
@@ -97,7 +97,7 @@ describe('include', () => {
     expect(reportOf({ argv: ['/no.conf'] })).toBe(
       "Fatal error, can't open config file '/no.conf': No such file or directory",
     );
-    expect(reportOf({ argv: ['/work'] })).toContain('Is a directory');
+    expect(reportOf({ argv: ['/srv'] })).toContain('Is a directory');
     expect(reportOf({ files: { '/x.conf': 'include *.none' }, argv: ['/x.conf'] })).toBe('loaded');
   });
 });
