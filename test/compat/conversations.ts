@@ -298,6 +298,14 @@ const slowReader: Conversation = (server) =>
 const selfTest: Conversation = (server) =>
   withConnections(server, 1, async (a) => [await say(a, 'PFSELFTEST')]);
 
+const push: Conversation = (server) =>
+  withConnections(server, 1, async (a) => {
+    const out = [await say(a, 'DEBUG', 'PROTOCOL', 'push')];
+    await a.call('HELLO', '3');
+    out.push(await say(a, 'DEBUG', 'PROTOCOL', 'push'), await hear(a), await say(a, 'PING'));
+    return out;
+  });
+
 /** Conversations that leave the server as they found it. */
 export const CONVERSATIONS: Readonly<Record<string, Conversation>> = {
   'CLIENT REPLY silences replies and errors': silence,
@@ -317,4 +325,5 @@ export const CONVERSATIONS: Readonly<Record<string, Conversation>> = {
   'idle clients are closed after the timeout': idle,
   'a client that reads too slowly is closed': slowReader,
   'PFSELFTEST passes': selfTest,
+  'DEBUG PROTOCOL sends a push beside its reply': push,
 };

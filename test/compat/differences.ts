@@ -44,11 +44,6 @@ export const ADDED_COMMANDS: ReadonlyMap<string, string> = new Map([
   ['kprofile', 'alias of the heap profiler under the name that Kvrocks gives it'],
 ]);
 
-/** Commands whose documented arguments are those of a later version. */
-export const NEWER_ARGUMENTS: ReadonlyMap<string, string> = new Map([
-  ['client|kill', 'MAXAGE since 7.4, TYPE and USER documented anew'],
-]);
-
 /**
  * A request of more arguments is a protocol error here, as it was in Redis before 7.0; that
  * counts to 2^31 - 1, which would let one request of empty arguments claim gigabytes.

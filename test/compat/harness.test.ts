@@ -96,6 +96,21 @@ describe.skipIf(!redisServerIsThere('the harness test'))('the differential harne
     expect(mismatch).toMatchObject({ name: 'state after the sequence', call: 'GET k1' });
   });
 
+  it('takes DUMP payloads that differ in bytes and hold the same value', async () => {
+    const subject = await other('--rdbcompression', 'no');
+    const pair = new ServerPair(reference, subject, 2);
+    const steps = [call('SET', 'k1', 'a'.repeat(500)), call('SET', 'k2', '12')];
+    expect(await pair.run(steps)).toBeUndefined();
+    expect(await pair.crossPayloads()).toBeUndefined();
+    const intruder = await subject.connect();
+    await intruder.call('APPEND', 'k2', '3');
+    expect(await pair.crossPayloads()).toMatchObject({ call: 'DUMP k2' });
+    await intruder.call('SET', 'k9', 'v');
+    expect(await pair.crossPayloads()).toMatchObject({ call: 'a whole SCAN' });
+    await intruder.close();
+    await pair.close();
+  });
+
   it('says so when a server ends in the middle', async () => {
     const subject = await other();
     const pair = new ServerPair(reference, subject, 2);
