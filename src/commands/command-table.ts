@@ -31,6 +31,11 @@ export class CommandTable {
     return this.table.find(args.bytes, args.starts[0], args.ends[0]);
   }
 
+  /** The command whose name is bytes[start, end). */
+  find(bytes: Uint8Array, start: number, end: number): Command | undefined {
+    return this.table.find(bytes, start, end);
+  }
+
   /** The subcommand that argument 1 names; undefined if there is none or `command` has none. */
   lookupSubcommand(command: Command, args: Arguments): Command | undefined {
     if (command.subcommandTable === null || args.count < 2) return undefined;

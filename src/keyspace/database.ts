@@ -47,7 +47,9 @@ export class Database {
 
   /** The live item of a key, decoded in `view`; 0 if there is none. An expired one is removed. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    this.hash = this.keyspace.hasher.hash(bytes, start, end);
+    const { keyspace } = this;
+    const isHinted = start === keyspace.hintStart && bytes === keyspace.hintBytes;
+    this.hash = isHinted ? keyspace.hintHash : keyspace.hasher.hash(bytes, start, end);
     const reference = this.index.find(this.hash, bytes, start, end);
     if (reference === 0) return 0;
     const view = this.items.open(reference);

@@ -83,6 +83,14 @@ export class Items implements IndexedKeys {
     return this.view;
   }
 
+  /** Reads the first and the last word of an item's slot, as HashIndex.touch does a bucket's. */
+  touch(reference: number): number {
+    const { probe } = this;
+    this.memory.locate(reference, probe);
+    const first = probe.base >>> 2;
+    return probe.words[first] ^ probe.words[first + (probe.size >>> 2) - 1];
+  }
+
   keyEquals(reference: number, bytes: Uint8Array, start: number, end: number): boolean {
     const { probe } = this;
     this.memory.locate(reference, probe);

@@ -26,6 +26,13 @@ export class Keyspace {
   nowMs = 0;
   /** Whether reading a key notes the access (CLIENT NO-TOUCH turns it off). */
   isTouching = true;
+  /**
+   * The hash of the key at hintBytes[hintStart …], if it is known already; -1 there where it is
+   * not. Set for one request by whoever looked ahead.
+   */
+  hintBytes: Uint8Array | null = null;
+  hintStart = -1;
+  hintHash = 0;
   attribution: Attribution = NO_ATTRIBUTION;
   hits = 0;
   misses = 0;

@@ -1,9 +1,11 @@
 /** What a client needs of the server it belongs to. */
+import type { Command } from '../commands/define-command.js';
 import type { Clock } from '../platform/clock.js';
 import type { Arguments } from '../protocol/arguments.js';
 import type { LargeRequest } from '../protocol/large-request.js';
 import type { ProtocolError } from '../protocol/protocol-error.js';
 import type { ReplyWriter } from '../protocol/reply-writer.js';
+import type { RequestBatch } from '../protocol/request-batch.js';
 import type { RequestLimits } from '../protocol/request-limits.js';
 import type { RequestParser } from '../protocol/request-parser.js';
 import type { Client } from './client.js';
@@ -15,6 +17,7 @@ export interface ClientHost {
   readonly readStart: number;
   readonly readSize: number;
   readonly parser: RequestParser;
+  readonly batch: RequestBatch;
   readonly args: Arguments;
   readonly out: ReplyWriter;
   /** `client-query-buffer-limit`. */
@@ -27,8 +30,17 @@ export interface ClientHost {
   /** Brackets the requests of one read. */
   beginBatch(client: Client): void;
   endBatch(): void;
-  /** Executes the request in `args`; false if it has to wait and was not executed. */
-  execute(client: Client): boolean;
+  /** Whether it pays to look at several requests of this client before executing them. */
+  isLookingAhead(client: Client): boolean;
+  /** Prepares for the requests of `batch`. */
+  lookAhead(client: Client): void;
+  /** The command of the batch's request i, after lookAhead; undefined if there is none such. */
+  selectAhead(i: number): Command | undefined;
+  /**
+   * Executes the request in `args`; false if it has to wait and was not executed. `found` is its
+   * command where it is known.
+   */
+  execute(client: Client, found?: Command): boolean;
   /** The same for a complete large request. */
   executeLarge(client: Client, request: LargeRequest): boolean;
   failProtocol(client: Client, error: ProtocolError): void;

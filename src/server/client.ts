@@ -106,20 +106,45 @@ export class Client implements ClientPort, ConnectionHandler {
   }
 
   private executeAll(start: number, limit: number): void {
-    const { host } = this;
     let at = start;
     while ((at < limit || this.large?.isComplete === true) && !this.isClosing && !this.isHeld) {
       if (this.large !== null) {
         at = this.feedLarge(this.large, at, limit);
         continue;
       }
-      const end = host.parser.parse(host.readBuffer, at, limit, this.limits);
-      if (end === INCOMPLETE) break;
-      if (host.args.count > 0 && !host.execute(this)) break;
-      at = end;
-      if (host.out.position >= REPLY_BYTES_FLUSH) this.flush();
+      const next = this.executeBatch(at, limit);
+      if (next === INCOMPLETE) break;
+      at = next;
     }
     if ((at < limit || this.isHeld) && !this.isClosing) this.keep(at, limit);
+  }
+
+  /**
+   * Executes the complete requests at `at`, several where they are small; returns where it
+   * stopped, or INCOMPLETE if there is none.
+   */
+  private executeBatch(start: number, limit: number): number {
+    const { host } = this;
+    const { batch } = host;
+    const isAlone = this.limits.isUnauthenticated || !host.isLookingAhead(this);
+    const count = isAlone ? 0 : batch.fill(host.readBuffer, start, limit, this.limits);
+    if (count === 0) return this.executeOne(start, limit);
+    host.lookAhead(this);
+    let at = start;
+    for (let i = 0; i < count && !this.isClosing && !this.isHeld; i++) {
+      batch.select(i);
+      if (host.args.count > 0 && !host.execute(this, host.selectAhead(i))) return at;
+      at = batch.ends[i];
+      if (host.out.position >= REPLY_BYTES_FLUSH) this.flush();
+    }
+    return at;
+  }
+
+  private executeOne(start: number, limit: number): number {
+    const { host } = this;
+    const end = host.parser.parse(host.readBuffer, start, limit, this.limits);
+    if (end === INCOMPLETE || host.args.count === 0) return end;
+    return host.execute(this) ? end : start;
   }
 
   /** Keeps what is left of a read until more comes. */

@@ -66,10 +66,10 @@ export class Dispatcher {
     this.closeRun();
   }
 
-  /** Executes the request in the arguments; false if it has to wait. */
-  execute(client: Client): boolean {
+  /** Executes the request in the arguments, of command `known` if given; false if it must wait. */
+  execute(client: Client, known?: Command): boolean {
     const { parts } = this;
-    const command = this.find(client);
+    const command = this.find(client, known);
     if (command === null) return true;
     const { checks } = parts;
     for (let i = 0; i < checks.length; i++) {
@@ -84,10 +84,10 @@ export class Dispatcher {
   }
 
   /** The command (or subcommand) of the request; null if it was answered with an error. */
-  private find(client: Client): Command | null {
+  private find(client: Client, known: Command | undefined): Command | null {
     const { commands, args, out, statistics } = this.parts;
     out.resp = client.resp;
-    const found = commands.lookup(args);
+    const found = known ?? commands.lookup(args);
     if (found === undefined) {
       const text = unknownCommandText(args);
       out.error(text);

@@ -10,6 +10,7 @@ import type { CommandContext } from '../commands/context.js';
 import type { Command } from '../commands/define-command.js';
 import { COMMANDS } from '../commands/index.js';
 import type { ServerPort } from '../commands/server-port.js';
+import type { Database } from '../keyspace/database.js';
 import { Keyspace } from '../keyspace/keyspace.js';
 import { MemoryManager, type MemoryOptions } from '../memory/memory-manager.js';
 import type { Clock } from '../platform/clock.js';
@@ -25,12 +26,14 @@ import { Arguments } from '../protocol/arguments.js';
 import { LargeRequest } from '../protocol/large-request.js';
 import type { ProtocolError } from '../protocol/protocol-error.js';
 import { ReplyWriter } from '../protocol/reply-writer.js';
+import { RequestBatch } from '../protocol/request-batch.js';
 import type { RequestLimits } from '../protocol/request-limits.js';
 import { RequestParser } from '../protocol/request-parser.js';
 import { Client } from './client.js';
 import type { ClientHost } from './client-host.js';
 import { CommandStatistics } from './command-statistics.js';
 import { Dispatcher } from './dispatcher.js';
+import { Lookahead } from './lookahead.js';
 
 export interface ServerParts {
   clock: Clock;
@@ -42,6 +45,9 @@ export interface ServerParts {
   version: string;
   readPath?: ReadPath | undefined;
 }
+
+/** With fewer keys the caches hold what matters, and looking ahead costs more than it saves. */
+const LOOKAHEAD_KEYS_MIN = 250_000;
 
 export class Server implements ClientHost, ServerPort {
   readonly clock: Clock;
@@ -56,12 +62,14 @@ export class Server implements ClientHost, ServerPort {
   readonly args = new Arguments();
   readonly out = new ReplyWriter();
   readonly parser = new RequestParser(this.args);
+  readonly batch = new RequestBatch(this.parser, this.args);
   readonly clients = new Map<number, Client>();
   queryBytesMax = 1_073_741_824;
   bulkBytesMax = 536_870_912;
   totalReadBytes = 0;
   totalWrittenBytes = 0;
   private readonly dispatcher: Dispatcher;
+  private readonly lookahead: Lookahead;
   private readonly context: CommandContext;
   private readonly requestOwner: number;
   private readonly listeners: TcpListener[] = [];
@@ -85,6 +93,7 @@ export class Server implements ClientHost, ServerPort {
       server: this,
       nowMs: 0,
     };
+    this.lookahead = new Lookahead(this.commands, this.keyspace);
     this.dispatcher = new Dispatcher({
       commands: this.commands,
       context: this.context,
@@ -173,11 +182,24 @@ export class Server implements ClientHost, ServerPort {
   }
 
   endBatch(): void {
+    this.keyspace.hintBytes = null;
     this.dispatcher.endBatch();
   }
 
-  execute(client: Client): boolean {
-    return this.dispatcher.execute(client);
+  isLookingAhead(client: Client): boolean {
+    return (this.keyspace.databases[client.dbNumber] as Database).size >= LOOKAHEAD_KEYS_MIN;
+  }
+
+  lookAhead(client: Client): void {
+    this.lookahead.run(this.batch, this.keyspace.databases[client.dbNumber] as Database);
+  }
+
+  selectAhead(i: number): Command | undefined {
+    return this.lookahead.select(i);
+  }
+
+  execute(client: Client, found?: Command): boolean {
+    return this.dispatcher.execute(client, found);
   }
 
   executeLarge(client: Client, request: LargeRequest): boolean {

@@ -141,6 +141,42 @@ export class HashIndex {
     }
   }
 
+  /**
+   * Reads one word of the bucket where an entry of this hash is looked for first, so that it is in
+   * the cache when it is. The result means nothing but must be used, or the read is optimised away.
+   */
+  touch(hash: number): number {
+    if (this.count === 0) return 0;
+    const { layout } = this.memory;
+    const entry = this.directory[(hash >>> 1) >>> this.directoryShift];
+    const page = entry >>> DEPTH_BITS;
+    const words = this.memory.words[page >>> layout.regionShift];
+    const base = ((page & layout.pageInRegionMask) << layout.pageShift) >>> 2;
+    const bucket = (hash << (entry & DEPTH_MASK)) >>> this.bucketShift;
+    return words[base + bucket * BUCKET_WORDS];
+  }
+
+  /** A reference that an entry of this hash probably has, judged by its fingerprint; 0 if none. */
+  candidate(hash: number): number {
+    if (this.count === 0) return 0;
+    const { layout } = this.memory;
+    const entry = this.directory[(hash >>> 1) >>> this.directoryShift];
+    const page = entry >>> DEPTH_BITS;
+    const words = this.memory.words[page >>> layout.regionShift];
+    const base = ((page & layout.pageInRegionMask) << layout.pageShift) >>> 2;
+    const bucket = (hash << (entry & DEPTH_MASK)) >>> this.bucketShift;
+    const at = base + bucket * BUCKET_WORDS;
+    const pattern = Math.imul(fingerprintOf(hash), ONES);
+    for (let k = 0; k < FINGERPRINT_WORDS; k++) {
+      const difference = words[at + k] ^ pattern;
+      const matches = (difference - ONES) & ~difference & HIGHS;
+      if (matches === 0) continue;
+      const slot = k * 4 + ((31 - Math.clz32(matches & -matches)) >>> 3);
+      return words[at + FINGERPRINT_WORDS + slot];
+    }
+    return 0;
+  }
+
   /** Finds the entry that holds exactly this reference; true if there is one. */
   findReference(hash: number, wanted: number): boolean {
     if (this.count === 0) return false;
