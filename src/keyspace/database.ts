@@ -11,11 +11,13 @@ import {
   RELEASE_FLUSH,
   RELEASE_MOVE,
   RELEASE_OVERWRITE,
+  SITE_MOVED,
 } from '../memory/allocation-hooks.js';
 import { HashIndex } from '../structures/hash-index.js';
 import { type ExpireAt, type ItemView, NO_EXPIRY } from './item-layout.js';
 import { Items } from './items.js';
 import type { Keyspace } from './keyspace.js';
+import { SITE_ITEM } from './sites.js';
 
 export class Database {
   readonly index: HashIndex;
@@ -24,6 +26,8 @@ export class Database {
   readonly view: ItemView;
   /** Mean time to live of volatile keys in ms, estimated by the expiry cycle; 0 unknown. */
   averageTtlMs = 0;
+  /** Stays with the contents when SWAPDB gives them another number. */
+  readonly identity: number;
   /** Hash of the key that was looked up last. */
   private hash = 0;
 
@@ -32,6 +36,7 @@ export class Database {
     readonly keyspace: Keyspace,
     public number: number,
   ) {
+    this.identity = number;
     this.items = new Items(keyspace.memory, `db${number}`, keyspace.hasher);
     this.index = new HashIndex(keyspace.memory, `db${number} index`, this.items);
     this.view = this.items.view;
@@ -192,9 +197,12 @@ export class Database {
     }
     const hash = keyspace.hasher.hash(key, 0, key.length);
     if (!isSame && !target.index.prepareInsert(hash)) return false;
-    const moved = items.copyInto(target.items, reference, key, expireAt, clock, target === this);
+    const site = isSame ? SITE_MOVED : SITE_ITEM;
+    const isShared = target === this;
+    const moved = items.copyInto(target.items, reference, key, expireAt, clock, isShared, site);
     if (moved === 0) return false;
     memory.releaseReason = RELEASE_MOVE;
+    if (memory.hooks !== null && isShared) this.announceMove(reference, moved, isSame);
     if (isSame) this.index.replaceHit(moved);
     else {
       const wasFound = this.index.findReference(this.hash, reference);
@@ -208,6 +216,24 @@ export class Database {
     memory.releaseReason = 0;
     target.items.open(moved);
     return true;
+  }
+
+  /**
+   * Tells the profiler that an item has moved: to its own key, which keeps what is known of it, or
+   * to another one, to which its value then belongs too.
+   */
+  private announceMove(before: number, after: number, isSame: boolean): void {
+    const { items, keyspace } = this;
+    const { hooks } = keyspace.memory;
+    if (hooks === null) return;
+    const { itemBytes: bytesBefore, slotSize: sizeBefore } = items.open(before);
+    const { itemBytes: bytesAfter, slotSize: sizeAfter } = items.open(after);
+    if (isSame) hooks.moved(before, bytesBefore, sizeBefore, after, bytesAfter, sizeAfter);
+    else {
+      items.visitValue(after, (reference, requested, size, site) => {
+        hooks.rewritten(reference, requested, requested, size, site);
+      });
+    }
   }
 
   /** A key chosen at random with its item decoded; 0 if there is none. Expired ones are skipped. */
@@ -224,7 +250,8 @@ export class Database {
 
   /** Removes all keys; `reason` as for `removeFound`. */
   flush(reason = RELEASE_FLUSH): void {
-    const { memory } = this.keyspace;
+    const { memory, attribution } = this.keyspace;
+    if (memory.hooks !== null) attribution.databaseDropped(this, reason);
     memory.releaseReason = reason;
     this.index.clear();
     this.items.releaseAll();

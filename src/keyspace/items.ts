@@ -8,12 +8,12 @@
  */
 import { assert } from '../base/assert.js';
 import type { KeyHasher } from '../base/siphash.js';
-import { RELEASE_MOVE } from '../memory/allocation-hooks.js';
+import { RELEASE_MOVE, SITE_MOVED } from '../memory/allocation-hooks.js';
 import type { MemoryManager } from '../memory/memory-manager.js';
 import { Slot } from '../memory/segment.js';
 import { SlabAllocator } from '../memory/slab-allocator.js';
 import type { IndexedKeys } from '../structures/hash-index.js';
-import { PagedBytes } from '../structures/paged-bytes.js';
+import { PagedBytes, type VisitAllocation } from '../structures/paged-bytes.js';
 import {
   CLOCK_SHIFT,
   ENCODING_PAGED,
@@ -148,6 +148,7 @@ export class Items implements IndexedKeys {
     valueBytes: number,
     expireAt: ExpireAt,
     clock: number,
+    site: number = SITE_ITEM,
   ): number {
     const keyLength = end - start;
     const isVolatile = expireAt !== NO_EXPIRY;
@@ -158,7 +159,7 @@ export class Items implements IndexedKeys {
       if (longKey === 0) return 0;
     }
     const slab = isVolatile ? this.volatile : this.persistent;
-    const reference = slab.allocate(size, SITE_ITEM);
+    const reference = slab.allocate(size, site);
     if (reference === 0) {
       if (longKey !== 0) this.pagedKeys.release(longKey);
       return 0;
@@ -205,7 +206,7 @@ export class Items implements IndexedKeys {
     if (classes.slotBytes[classes.classFor(after)] !== view.slotSize) return false;
     const slab = view.isVolatile ? this.volatile : this.persistent;
     this.releaseValue(view);
-    slab.resize(view.reference, before, after, true);
+    slab.rewrite(view.reference, before, after, SITE_ITEM);
     view.encodingOfItem = encoding;
     view.clock = clock;
     return true;
@@ -228,6 +229,7 @@ export class Items implements IndexedKeys {
     expireAt: ExpireAt,
     clock: number,
     isSharing: boolean,
+    site: number = SITE_ITEM,
   ): number {
     const { encoding } = this.open(reference);
     const valueBytes = this.view.valueBytesInItem;
@@ -236,7 +238,8 @@ export class Items implements IndexedKeys {
       value = this.copyPagedValue(target, this.view.valueReference);
       if (value === 0) return 0;
     }
-    const copy = target.create(key, 0, key.length, encoding, valueBytes, expireAt, clock);
+    const end = key.length;
+    const copy = target.create(key, 0, end, encoding, valueBytes, expireAt, clock, site);
     if (copy === 0) {
       if (value !== 0) target.pagedValues.release(value);
       return 0;
@@ -295,12 +298,15 @@ export class Items implements IndexedKeys {
     const view = this.open(reference);
     const slab = view.isVolatile ? this.volatile : this.persistent;
     const size = view.itemBytes;
-    const moved = slab.allocate(size, SITE_ITEM);
+    const moved = slab.allocate(size, SITE_MOVED);
     if (moved === 0) return 0;
     memory.locate(moved, this.probe);
     const { bytes, base } = view;
     for (let i = 0; i < size; i++) this.probe.bytes[this.probe.base + i] = bytes[base + i];
-    if (memory.hooks !== null) memory.hooks.moved(reference, moved);
+    const { slotSize } = view;
+    if (memory.hooks !== null) {
+      memory.hooks.moved(reference, size, slotSize, moved, size, this.probe.size);
+    }
     const reason = memory.releaseReason;
     memory.releaseReason = RELEASE_MOVE;
     slab.release(reference, size);
@@ -316,6 +322,22 @@ export class Items implements IndexedKeys {
       size += this.pagedValues.occupiedBytes(view.valueReference);
     }
     return size;
+  }
+
+  /** Tells `visit` of each allocation that an item consists of: its slot, key and value. */
+  visitAllocations(reference: number, visit: VisitAllocation): void {
+    const view = this.open(reference);
+    const { slotSize, itemBytes } = view;
+    visit(reference, itemBytes, slotSize, SITE_ITEM);
+    if (view.isKeyPaged) this.pagedKeys.visitAllocations(readReference(view), visit);
+    this.visitValue(reference, visit);
+  }
+
+  /** The same for the value's allocations only. */
+  visitValue(reference: number, visit: VisitAllocation): void {
+    const view = this.open(reference);
+    if (view.encoding !== ENCODING_PAGED) return;
+    this.pagedValues.visitAllocations(view.valueReference, visit);
   }
 
   releaseAll(): void {

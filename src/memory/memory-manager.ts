@@ -158,7 +158,7 @@ export class MemoryManager {
       const first = region << this.layout.regionShift;
       for (let page = first; page <= first + this.layout.pageInRegionMask && left > 0; page++) {
         if (table.owner[page] !== owner || table.kind[page] <= PAGE_KIND_FREE) continue;
-        if (this.hooks !== null) this.hooks.pageDropped(page, this.releaseReason);
+        if (this.hooks !== null) this.hooks.pageDropped(page);
         this.release(owner, page);
         left--;
       }

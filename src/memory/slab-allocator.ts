@@ -130,6 +130,7 @@ export class SlabAllocator {
       if (!isEvacuating) this.unchain(slabClass, segment);
       this.pages[slabClass]--;
       words[header + HEADER_MAGIC] = 0;
+      if (memory.hooks !== null) memory.hooks.pageDropped(page);
       memory.release(this.owner, page);
     } else if (live === memory.classes.slots[slabClass] - 1 && !isEvacuating) {
       this.chain(slabClass, segment);
@@ -137,14 +138,21 @@ export class SlabAllocator {
   }
 
   /** Notes that a live allocation now uses `after` bytes of its slot instead of `before`. */
-  resize(reference: number, before: number, after: number, isOverwrite: boolean): void {
+  resize(reference: number, before: number, after: number): void {
     const { memory } = this;
     const page = reference >>> memory.layout.slotBits;
     this.liveBytes[memory.table.kind[page] - PAGE_KIND_SLAB] += after - before;
     if (memory.hooks === null) return;
-    const slotSize = memory.table.slotBytes[page];
-    if (isOverwrite) memory.hooks.rewritten(reference, before, after, slotSize);
-    else memory.hooks.resized(reference, before, after, slotSize);
+    memory.hooks.resized(reference, before, after, memory.table.slotBytes[page]);
+  }
+
+  /** As `resize`, where the content is replaced and with it whoever is said to own it. */
+  rewrite(reference: number, before: number, after: number, site: number): void {
+    const { memory } = this;
+    const page = reference >>> memory.layout.slotBits;
+    this.liveBytes[memory.table.kind[page] - PAGE_KIND_SLAB] += after - before;
+    if (memory.hooks === null) return;
+    memory.hooks.rewritten(reference, before, after, memory.table.slotBytes[page], site);
   }
 
   /** A whole page for data, all of it in use, with arbitrary content; 0 if refused. */

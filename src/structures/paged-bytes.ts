@@ -40,6 +40,14 @@ export interface PagedReader {
   detach(): void;
 }
 
+/** Called with the reference, the bytes asked for, the size and the site of an allocation. */
+export type VisitAllocation = (
+  reference: number,
+  requested: number,
+  size: number,
+  site: number,
+) => void;
+
 export class PagedBytes {
   /** Those who read a value just now: replies that are being streamed. */
   private readers: PagedReader[] = [];
@@ -343,6 +351,31 @@ export class PagedBytes {
       if (this.pageAt(head, layout, i) !== 0) size += this.pageSize;
     }
     return size;
+  }
+
+  /** Tells `visit` of each allocation that the value consists of. */
+  visitAllocations(head: number, visit: VisitAllocation): void {
+    this.memory.locate(head, this.slot);
+    const { layout, memory, slot, sites } = this;
+    layout.divide(slot.words[slot.base >>> 2] >>> 0);
+    const { classes } = memory;
+    const word = slot.base >>> 2;
+    visit(head, layout.headBytes, slot.size, sites.head);
+    for (let i = 0; i < layout.pieces; i++) {
+      const size = layout.pieceBytes[i];
+      visit(slot.words[word + layout.pieceWord + i], size, size, sites.piece);
+    }
+    for (let i = 0; i < layout.directories; i++) {
+      const bytes = layout.directoryBytes(i);
+      const isPage = bytes > classes.slotBytesMax;
+      const size = isPage ? this.pageSize : classes.slotBytes[classes.classFor(bytes)];
+      visit(slot.words[word + 1 + i], isPage ? size : bytes, size, sites.directory);
+    }
+    for (let i = 0; i < layout.pages; i++) {
+      const page = this.pageAt(head, layout, i);
+      const reference = page << memory.layout.slotBits;
+      if (page !== 0) visit(reference, this.pageSize, this.pageSize, sites.page);
+    }
   }
 
   private allocateHead(layout: PagedLayout): number {
