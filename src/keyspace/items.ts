@@ -8,7 +8,6 @@
  */
 import { assert } from '../base/assert.js';
 import type { KeyHasher } from '../base/siphash.js';
-import { RELEASE_MOVE, SITE_MOVED } from '../memory/allocation-hooks.js';
 import type { MemoryManager } from '../memory/memory-manager.js';
 import { Slot } from '../memory/segment.js';
 import { SlabAllocator } from '../memory/slab-allocator.js';
@@ -290,28 +289,21 @@ export class Items implements IndexedKeys {
   }
 
   /**
-   * Moves an item to another slot of its own slab; returns the new reference, 0 if memory is
-   * refused. Used by compaction: the caller puts the new reference into the index.
+   * Moves those parts of an item that lie in pages which `isLeft` names to other pages; returns
+   * the item's reference afterwards. The caller puts a new one into the index.
    */
-  relocate(reference: number): number {
-    const { memory } = this;
-    const view = this.open(reference);
-    const slab = view.isVolatile ? this.volatile : this.persistent;
-    const size = view.itemBytes;
-    const moved = slab.allocate(size, SITE_MOVED);
-    if (moved === 0) return 0;
-    memory.locate(moved, this.probe);
-    const { bytes, base } = view;
-    for (let i = 0; i < size; i++) this.probe.bytes[this.probe.base + i] = bytes[base + i];
-    const { slotSize } = view;
-    if (memory.hooks !== null) {
-      memory.hooks.moved(reference, size, slotSize, moved, size, this.probe.size);
+  relocate(reference: number, isLeft: (page: number) => boolean): number {
+    const { view } = this;
+    this.open(reference);
+    if (view.encoding === ENCODING_PAGED) {
+      writeU32(view.bytes, view.valueAt, this.pagedValues.relocate(view.valueReference, isLeft));
     }
-    const reason = memory.releaseReason;
-    memory.releaseReason = RELEASE_MOVE;
-    slab.release(reference, size);
-    memory.releaseReason = reason;
-    return moved;
+    if (view.isKeyPaged) {
+      writeU32(view.bytes, view.keyAt, this.pagedKeys.relocate(readReference(view), isLeft));
+    }
+    if (!isLeft(reference >>> this.memory.layout.slotBits)) return reference;
+    const slab = view.isVolatile ? this.volatile : this.persistent;
+    return slab.relocate(reference, view.itemBytes);
   }
 
   /** Bytes of slots and pages that the opened item occupies, its value and key included. */

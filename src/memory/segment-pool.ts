@@ -62,6 +62,10 @@ export class SegmentPool {
     }
   }
 
+  isClosed(region: number): boolean {
+    return this.closed[region] === 1;
+  }
+
   /** A page that nobody has, with whatever it last held; 0 if the system has no memory left. */
   take(): number {
     let region = this.lowestWithFree;

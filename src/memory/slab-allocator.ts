@@ -12,9 +12,10 @@
  * they release: that makes slack exact without a size field in each slot.
  */
 import { assert } from '../base/assert.js';
+import { RELEASE_DELETE, RELEASE_MOVE, SITE_MOVED } from './allocation-hooks.js';
 import type { MemoryManager } from './memory-manager.js';
 import { PAGE_KIND_SLAB } from './page-table.js';
-import { Segment } from './segment.js';
+import { Segment, Slot } from './segment.js';
 import { PAGE_HEADER_WORDS } from './slab-classes.js';
 
 const MAGIC = 0x5e6b7601;
@@ -36,6 +37,8 @@ export class SlabAllocator {
   readonly liveBytes: Float64Array;
   /** Pages that hold data without being cut into slots. */
   wholePages = 0;
+  private readonly from = new Slot();
+  private readonly to = new Slot();
   private readonly segment = new Segment();
   private readonly other = new Segment();
   private readonly headerWord: number;
@@ -135,6 +138,53 @@ export class SlabAllocator {
     } else if (live === memory.classes.slots[slabClass] - 1 && !isEvacuating) {
       this.chain(slabClass, segment);
     }
+  }
+
+  /**
+   * Moves a live allocation of `size` bytes to another slot; returns its new reference, or the old
+   * one if memory is refused.
+   */
+  relocate(reference: number, size: number): number {
+    const { memory, from, to } = this;
+    const moved = this.allocate(size, SITE_MOVED);
+    if (moved === 0) return reference;
+    memory.locate(reference, from);
+    memory.locate(moved, to);
+    to.bytes.set(from.bytes.subarray(from.base, from.base + size), to.base);
+    this.finishMove(reference, moved, size, from.size, to.size);
+    this.release(reference, size);
+    memory.releaseReason = RELEASE_DELETE;
+    return moved;
+  }
+
+  /** The same for a whole page; returns the number of the page that holds the data now. */
+  relocatePage(page: number): number {
+    const { memory, segment, other } = this;
+    const moved = this.allocatePage(SITE_MOVED);
+    if (moved === 0) return page;
+    const size = memory.layout.pageSizeBytes;
+    memory.open(page, segment);
+    memory.open(moved, other);
+    other.bytes.set(segment.bytes.subarray(segment.base, segment.base + size), other.base);
+    const { slotBits } = memory.layout;
+    this.finishMove(page << slotBits, moved << slotBits, size, size, size);
+    this.releasePage(page);
+    memory.releaseReason = RELEASE_DELETE;
+    return moved;
+  }
+
+  private finishMove(
+    before: number,
+    after: number,
+    requested: number,
+    sizeBefore: number,
+    sizeAfter: number,
+  ): void {
+    const { memory } = this;
+    if (memory.hooks !== null) {
+      memory.hooks.moved(before, requested, sizeBefore, after, requested, sizeAfter);
+    }
+    memory.releaseReason = RELEASE_MOVE;
   }
 
   /** Notes that a live allocation now uses `after` bytes of its slot instead of `before`. */

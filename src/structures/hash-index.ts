@@ -221,7 +221,7 @@ export class HashIndex {
     this.count--;
     const inPage = words[wordBase + META_WORD] >>> COUNT_SHIFT;
     if (this.count === 0) this.clear();
-    else if (inPage < this.mergeTryCount) this.tryMerge(hash);
+    else if (inPage < this.mergeTryCount) this.tryMerge(hash, this.mergeCount);
   }
 
   /**
@@ -447,8 +447,18 @@ export class HashIndex {
     this.deepestPages = 0;
   }
 
-  /** Merges the page for `hash` with its sibling if both are sparse. */
-  private tryMerge(hash: number): void {
+  /**
+   * Merges the page for `hash` with its sibling if their entries fill no more than `load` of one
+   * page; true if it did.
+   */
+  mergePage(hash: number, load: number): boolean {
+    const { pages } = this;
+    this.tryMerge(hash, Math.floor(this.entriesMax * load));
+    return this.pages < pages;
+  }
+
+  /** Merges the page for `hash` with its sibling if together they have few enough entries. */
+  private tryMerge(hash: number, countMax: number): void {
     const entry = this.openFor(hash);
     const depth = entry & DEPTH_MASK;
     if (depth === 0) return;
@@ -457,7 +467,7 @@ export class HashIndex {
     const siblingEntry = this.openFor(siblingHash);
     if ((siblingEntry & DEPTH_MASK) !== depth) return;
     const other = this.segment.words[this.segment.wordBase + META_WORD] >>> COUNT_SHIFT;
-    if (count + other > this.mergeCount) return;
+    if (count + other > countMax) return;
     this.merge(hash, entry >>> DEPTH_BITS, siblingEntry >>> DEPTH_BITS, depth);
   }
 

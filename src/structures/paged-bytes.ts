@@ -334,6 +334,41 @@ export class PagedBytes {
     this.slab.release(head, layout.headBytes);
   }
 
+  /**
+   * Moves the parts of a value that lie in pages which `isLeft` names to other pages; returns the
+   * head's reference afterwards. What memory is refused for stays where it is.
+   */
+  relocate(head: number, isLeft: (page: number) => boolean): number {
+    this.beforeChange(head);
+    this.memory.locate(head, this.slot);
+    const { layout, memory, slab } = this;
+    const { slotBits } = memory.layout;
+    layout.divide(this.slot.words[this.slot.base >>> 2] >>> 0);
+    const { words } = this.slot;
+    const word = this.slot.base >>> 2;
+    for (let i = 0; i < layout.pages; i++) this.relocatePage(head, i, isLeft);
+    for (let i = 0; i < layout.directories; i++) {
+      const size = layout.directoryBytes(i);
+      const reference = words[word + 1 + i];
+      if (size > memory.classes.slotBytesMax || !isLeft(reference >>> slotBits)) continue;
+      words[word + 1 + i] = slab.relocate(reference, size);
+    }
+    for (let i = 0; i < layout.pieces; i++) {
+      const at = word + layout.pieceWord + i;
+      if (!isLeft(words[at] >>> slotBits)) continue;
+      words[at] = slab.relocate(words[at], layout.pieceBytes[i]);
+    }
+    if (!isLeft(head >>> slotBits)) return head;
+    return slab.relocate(head, layout.headBytes);
+  }
+
+  private relocatePage(head: number, i: number, isLeft: (page: number) => boolean): void {
+    const page = this.pageAt(head, this.layout, i);
+    if (page === 0 || !isLeft(page)) return;
+    const moved = this.slab.relocatePage(page);
+    this.setPage(head, this.layout, i, moved);
+  }
+
   /** Bytes of slots and pages that the value occupies, rounding included. */
   occupiedBytes(head: number): number {
     this.memory.locate(head, this.slot);
