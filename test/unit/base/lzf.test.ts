@@ -98,7 +98,8 @@ test('repetitions reach 8,192 bytes back and no further', () => {
     const input = Buffer.concat([word, prng.bytes(distance - word.length), word]);
     const compressed = compress(input, input.length * 2) as Buffer;
     expect(decompress(compressed, input.length) === input.toString('latin1')).toBe(true);
-    const isShorter = compressed.length < input.length + (input.length >> 5);
+    // Noise repeats three bytes here and there, which saves a few bytes but never fifty.
+    const isShorter = compressed.length < input.length + (input.length >> 5) - 50;
     expect(isShorter, `distance ${distance}, seed ${seed}`).toBe(distance <= 8192);
   }
 });
