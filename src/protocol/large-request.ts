@@ -22,6 +22,9 @@ enum State {
   Complete,
 }
 
+/** Room for small arguments at first: most large requests have a few and one large value. */
+const SMALL_ARGUMENT_BYTES = 512;
+
 /** Arguments from this size on are received into pages. */
 export const PAGED_ARGUMENT_BYTES_MIN = 32_768;
 
@@ -35,7 +38,7 @@ export class LargeRequest {
   private parsed = 0;
   private bulkLeft = 0;
   private endLeft = 0;
-  private bytes = new Uint8Array(65_536);
+  private bytes = new Uint8Array(SMALL_ARGUMENT_BYTES);
   private used = 0;
   private starts = new Int32Array(64);
   private ends = new Int32Array(64);
