@@ -10,6 +10,7 @@ export const ERRORS = {
   outOfMemory: "OOM command not allowed when used memory > 'maxmemory'.",
   noAuth: 'NOAUTH Authentication required.',
   stringTooLong: 'ERR string exceeds maximum allowed size (proto-max-bulk-len)',
+  bitOffset: 'ERR bit offset is not an integer or out of range',
   overflow: 'ERR increment or decrement would overflow',
   dbIndexOutOfRange: 'ERR DB index is out of range',
 } as const;

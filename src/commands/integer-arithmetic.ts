@@ -1,5 +1,6 @@
 /** What INCR, DECR, INCRBY and DECRBY share. */
 import { ERRORS } from '../base/errors.js';
+import { parseInt53 } from '../base/parse-integer.js';
 import { ReplyError } from '../base/reply-error.js';
 import { type ExpireAt, NO_EXPIRY } from '../keyspace/item-layout.js';
 import {
@@ -45,6 +46,23 @@ export function addInteger(
   }
   context.keyspace.dirty++;
   out.integer(sum);
+}
+
+/** Adds argument 2, or subtracts it (`sign` -1). */
+export function addArgument(
+  context: CommandContext,
+  args: Arguments,
+  sign: 1 | -1,
+  out: ReplyWriter,
+): void {
+  const amount = parseInt53(args.bytes, args.starts[2], args.ends[2]);
+  if (!Number.isNaN(amount)) {
+    addInteger(context, args, 1, sign * amount, out);
+    return;
+  }
+  const wide = args.int64(2);
+  if (sign < 0 && wide === INT64_MIN) throw new ReplyError('ERR decrement would overflow');
+  addBigInteger(context, args, 1, BigInt(sign) * wide, out);
 }
 
 /** The same for any 64-bit amount, and for sums beyond the safe integers. */

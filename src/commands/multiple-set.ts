@@ -26,11 +26,15 @@ function pagesNeeded(args: Arguments, pageSize: number): number {
   return pages;
 }
 
-/** Sets every pair of arguments from 1 on; throws before the first change if it cannot. */
-export function setPairs(context: CommandContext, args: Arguments, command: string): void {
+/** Throws if a key has no value. */
+export function checkPairs(args: Arguments, command: string): void {
   if (args.count % 2 === 0) {
     throw new ReplyError(`ERR wrong number of arguments for '${command}' command`);
   }
+}
+
+/** Sets every pair of arguments from 1 on; throws before the first change if it cannot. */
+export function setPairs(context: CommandContext, args: Arguments): void {
   const { db, keyspace } = context;
   const { memory } = keyspace;
   if (Number.isFinite(memory.budget.limitBytes)) {

@@ -7,4 +7,6 @@ export interface ServerPort {
   readonly clock: Clock;
   /** The server's own version, such as "0.1.0". */
   readonly version: string;
+  /** The longest string that a command may make: `proto-max-bulk-len`. */
+  readonly stringBytesMax: number;
 }

@@ -2,6 +2,8 @@
  * Between requests, replies and string values: commands that take or give strings share these.
  * "The found item" is what the database's last find left in its view.
  */
+import { ERRORS } from '../base/errors.js';
+import { ReplyError } from '../base/reply-error.js';
 import type { Database } from '../keyspace/database.js';
 import {
   ENCODING_EMBSTR,
@@ -14,6 +16,7 @@ import { PagedReply } from '../keyspace/paged-reply.js';
 import { readStoredInteger } from '../keyspace/stored-integer.js';
 import {
   integerText,
+  isString,
   readString,
   setBytes,
   setCollected,
@@ -36,6 +39,13 @@ export function replyString(db: Database, out: ReplyWriter): void {
     if (Number.isNaN(value)) out.bulkText(integerText(view));
     else out.bulkInteger(value);
   } else replyStringRange(db, out, 0, stringLength(db));
+}
+
+/** Replies with the string that a lookup found (not 0), or null; throws if it is no string. */
+export function replyFoundOrNull(db: Database, found: number, out: ReplyWriter): void {
+  if (found === 0) out.null();
+  else if (isString(db.view)) replyString(db, out);
+  else throw new ReplyError(ERRORS.wrongType);
 }
 
 /** Replies with the bytes from `start` to before `end` of the found string. */

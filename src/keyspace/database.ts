@@ -90,8 +90,9 @@ export class Database {
 
   /**
    * Makes room for the value of a key: `valueBytes` at `view.valueAt`, which the caller writes at
-   * once. An existing item is replaced, and what its value held is released. The value that is
-   * being written may not lie in the old item. False if memory is refused.
+   * once. An existing item is replaced, and what its value held is released; under an LFU policy
+   * its access count stays. The value that is being written may not lie in the old item. False if
+   * memory is refused.
    */
   place(
     bytes: Uint8Array,
@@ -105,7 +106,9 @@ export class Database {
     if (memory.hooks !== null)
       this.keyspace.attribution.enterKey(this, encoding, bytes, start, end);
     const old = this.find(bytes, start, end);
-    const clock = this.keyspace.clock.initial();
+    const accessClock = this.keyspace.clock;
+    const isCounted = old !== 0 && accessClock.isLfu;
+    const clock = isCounted ? this.view.clock : accessClock.initial();
     if (old === 0) return this.insert(bytes, start, end, encoding, valueBytes, expireAt, clock);
     const { view, items } = this;
     memory.releaseReason = RELEASE_OVERWRITE;

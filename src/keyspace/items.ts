@@ -211,6 +211,22 @@ export class Items implements IndexedKeys {
     return true;
   }
 
+  /**
+   * Gives the opened item's value, which stands in the item, another size and encoding in its
+   * slot; the bytes that it has stay. False (and nothing done) if the slot is not the right one.
+   */
+  tryResizeValue(encoding: number, valueBytes: number): boolean {
+    const { view, memory } = this;
+    const { classes } = memory;
+    const after = view.valueAt - view.base + valueBytes;
+    if (after > classes.slotBytesMax) return false;
+    if (classes.slotBytes[classes.classFor(after)] !== view.slotSize) return false;
+    const slab = view.isVolatile ? this.volatile : this.persistent;
+    slab.resize(view.reference, view.itemBytes, after);
+    view.encodingOfItem = encoding;
+    return true;
+  }
+
   /** Gives the opened volatile item another time to expire. */
   setExpiryOfView(expireAt: ExpireAt): void {
     writeExpiry(this.view.bytes, this.view.keyAt - EXPIRY_BYTES, expireAt);

@@ -148,6 +148,21 @@ export function setRaw(
   return setPlain(db, key, keyStart, keyEnd, value, start, end, expireAt, ENCODING_RAW);
 }
 
+/** Sets a key to value[start, end), which stays a string even where it spells an integer. */
+export function setText(
+  db: Database,
+  key: Uint8Array,
+  keyStart: number,
+  keyEnd: number,
+  value: Uint8Array,
+  start: number,
+  end: number,
+  expireAt: ExpireAt = NO_EXPIRY,
+): boolean {
+  const encoding = end - start <= EMBSTR_LENGTH_MAX ? ENCODING_EMBSTR : ENCODING_RAW;
+  return setPlain(db, key, keyStart, keyEnd, value, start, end, expireAt, encoding);
+}
+
 /** The bytes of the longest value that an item with this key holds itself. */
 export function inlineLengthMax(keyLength: number, isVolatile: boolean): number {
   const taken = headerBytes(keyLength, isVolatile) + keyBytesInItem(keyLength);

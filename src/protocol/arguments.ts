@@ -83,6 +83,15 @@ export class Arguments {
     return value;
   }
 
+  /**
+   * Argument i as a 64-bit integer, rounded where it is out of ±(2^53−1): for positions, which are
+   * only compared with lengths. Throws where it is none.
+   */
+  roundedInteger(i: number): number {
+    const value = parseInt53(this.bytes, this.starts[i], this.ends[i]);
+    return Number.isNaN(value) ? Number(this.int64(i)) : value;
+  }
+
   /** Argument i as a 64-bit integer; throws `error` where it is none. */
   int64(i: number, error: string = ERRORS.notAnInteger): bigint {
     const value = parseInt64(this.bytes, this.starts[i], this.ends[i]);

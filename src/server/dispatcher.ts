@@ -12,6 +12,7 @@ import type { Arguments } from '../protocol/arguments.js';
 import type { ReplyWriter } from '../protocol/reply-writer.js';
 import type { Client } from './client.js';
 import type { CommandStatistics } from './command-statistics.js';
+import { prepareLargeArguments } from './flatten-arguments.js';
 import { unknownCommandText, unknownSubcommandText } from './unknown-command.js';
 
 /** Told of each command once it was executed, while somebody wants to know. */
@@ -69,6 +70,7 @@ export class Dispatcher {
   /** Executes the request in the arguments, of command `known` if given; false if it must wait. */
   execute(client: Client, known?: Command): boolean {
     const { parts } = this;
+    if (parts.args.paged !== null) prepareLargeArguments(parts.commands, parts.args);
     const command = this.find(client, known);
     if (command === null) return true;
     const { checks } = parts;

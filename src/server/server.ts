@@ -66,6 +66,11 @@ export class Server implements ClientHost, ServerPort {
   readonly clients = new Map<number, Client>();
   queryBytesMax = 1_073_741_824;
   bulkBytesMax = 536_870_912;
+  /** As ServerPort says. */
+  get stringBytesMax(): number {
+    return this.bulkBytesMax;
+  }
+
   totalReadBytes = 0;
   totalWrittenBytes = 0;
   private readonly dispatcher: Dispatcher;
@@ -204,14 +209,15 @@ export class Server implements ClientHost, ServerPort {
 
   executeLarge(client: Client, request: LargeRequest): boolean {
     request.fill(this.args);
+    let isDone = true;
     try {
       if (request.isRefused) this.out.error(ERRORS.outOfMemory);
-      else if (!this.dispatcher.execute(client)) return false;
-      return true;
+      else isDone = this.dispatcher.execute(client);
     } finally {
       this.args.paged = null;
-      request.release();
+      if (isDone) request.release();
     }
+    return isDone;
   }
 
   failProtocol(client: Client, error: ProtocolError): void {

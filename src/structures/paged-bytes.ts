@@ -62,6 +62,8 @@ export class PagedBytes {
 
   /** The run that `seek` found: bytes[runStart, runStart + runLength), or a hole of that length. */
   runBytes: Uint8Array = new Uint8Array(0);
+  /** The words of the same memory: word i is bytes 4 i to 4 i + 3. */
+  runWords: Int32Array = new Int32Array(0);
   runStart = 0;
   runLength = 0;
   isHole = false;
@@ -165,6 +167,7 @@ export class PagedBytes {
     if (page === 0) return;
     this.memory.open(page, this.segment);
     this.runBytes = this.segment.bytes;
+    this.runWords = this.segment.words;
     this.runStart = this.segment.base + offset;
   }
 
@@ -179,6 +182,7 @@ export class PagedBytes {
         const reference = slot.words[(slot.base >>> 2) + layout.pieceWord + i];
         this.memory.locate(reference, this.piece);
         this.runBytes = this.piece.bytes;
+        this.runWords = this.piece.words;
         this.runStart = this.piece.base + at;
         this.runLength = size - at;
         return;
@@ -186,6 +190,7 @@ export class PagedBytes {
       at -= size;
     }
     this.runBytes = slot.bytes;
+    this.runWords = slot.words;
     this.runStart = slot.base + layout.remainderAt + at;
     this.runLength = layout.remainderBytes - at;
   }
@@ -244,10 +249,21 @@ export class PagedBytes {
   }
 
   /**
-   * Changes the length; new bytes are zeros. Returns the head's new reference (the old one is
-   * gone if it differs), or 0 if memory is refused and nothing has changed.
+   * Makes the length at least `end` and the pages between `start` and `end` present, so that bytes
+   * there can be written without asking for memory again. Returns as `resize` does.
    */
-  resize(head: number, length: number): number {
+  prepareWrite(head: number, start: number, end: number): number {
+    const before = this.length(head);
+    if (!this.fillHoles(head, start, Math.min(end, before))) return 0;
+    return end <= before ? head : this.resize(head, end, start);
+  }
+
+  /**
+   * Changes the length; new bytes are zeros, and new pages absent but for those behind
+   * `presentFrom`. Returns the head's new reference (the old one is gone if it differs), or 0 if
+   * memory is refused and nothing has changed.
+   */
+  resize(head: number, length: number, presentFrom = length): number {
     this.memory.locate(head, this.slot);
     const before = this.slot.words[this.slot.base >>> 2] >>> 0;
     if (before === length) return head;
@@ -260,7 +276,11 @@ export class PagedBytes {
     const fresh = this.create(length);
     if (fresh === 0) return 0;
     layout.divide(before);
-    if (!this.moveTail(head, fresh, kept)) {
+    const shared = Math.min(layout.pages, other.pages) * this.pageSize;
+    const isReady =
+      this.moveTail(head, fresh, kept) &&
+      this.fillHoles(fresh, Math.max(presentFrom, shared), length);
+    if (!isReady) {
       this.release(fresh);
       return 0;
     }

@@ -1,12 +1,9 @@
 /** GET key: the string stored at key. Source: the Redis command reference, GET. */
-import { ERRORS } from '../../base/errors.js';
-import { ReplyError } from '../../base/reply-error.js';
-import { isString } from '../../keyspace/string-values.js';
 import { arg } from '../argument-specs.js';
 import { defineCommand } from '../define-command.js';
 import { keyRange } from '../key-specs.js';
 import { reply } from '../reply-schemas.js';
-import { replyString } from '../string-exchange.js';
+import { replyFoundOrNull } from '../string-exchange.js';
 
 export const get = defineCommand({
   name: 'get',
@@ -21,8 +18,6 @@ export const get = defineCommand({
   args: [arg.key('key')],
   reply: reply.oneOf([reply.bulk('the value of the key'), reply.null('the key does not exist')]),
   execute({ db }, args, out) {
-    if (db.lookupForRead(args.bytes, args.starts[1], args.ends[1]) === 0) out.null();
-    else if (!isString(db.view)) throw new ReplyError(ERRORS.wrongType);
-    else replyString(db, out);
+    replyFoundOrNull(db, db.lookupForRead(args.bytes, args.starts[1], args.ends[1]), out);
   },
 });

@@ -1,9 +1,12 @@
-/** MSET key value [key value …]: sets every key to its value, all or none. Source: the Redis command reference, MSET. */
+/**
+ * MSET key value [key value …]: sets every key to its value, all or none.
+ * Source: the Redis command reference, MSET.
+ */
 
 import { arg } from '../argument-specs.js';
 import { defineCommand } from '../define-command.js';
 import { keyRange } from '../key-specs.js';
-import { setPairs } from '../multiple-set.js';
+import { checkPairs, setPairs } from '../multiple-set.js';
 import { reply } from '../reply-schemas.js';
 
 export const mset = defineCommand({
@@ -21,7 +24,8 @@ export const mset = defineCommand({
   reply: reply.ok(),
   pagedArguments: true,
   execute(context, args, out) {
-    setPairs(context, args, 'mset');
+    checkPairs(args, 'mset');
+    setPairs(context, args);
     out.ok();
   },
 });

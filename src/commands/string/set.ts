@@ -1,17 +1,19 @@
-/** SET key value [NX | XX] [GET] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]: sets key to a string. Source: the Redis command reference, SET. */
+/**
+ * SET key value [NX | XX] [GET] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]: sets key to a string.
+ * Source: the Redis command reference, SET.
+ */
 import { ERRORS } from '../../base/errors.js';
 import { ReplyError } from '../../base/reply-error.js';
-import { type ExpireAt, NO_EXPIRY } from '../../keyspace/item-layout.js';
-import { isString } from '../../keyspace/string-values.js';
+import { NO_EXPIRY } from '../../keyspace/item-layout.js';
 import type { Arguments } from '../../protocol/arguments.js';
 import type { ReplyWriter } from '../../protocol/reply-writer.js';
 import { arg } from '../argument-specs.js';
 import type { CommandContext } from '../context.js';
 import { defineCommand } from '../define-command.js';
-import { type ExpireBase, type ExpireUnit, positiveExpireArgument } from '../expire-options.js';
+import { ExpiryChoice } from '../expiry-choice.js';
 import { KeyFlag, keyRange } from '../key-specs.js';
 import { reply } from '../reply-schemas.js';
-import { replyString, setString } from '../string-exchange.js';
+import { replyFoundOrNull, setString } from '../string-exchange.js';
 
 export const set = defineCommand({
   name: 'set',
@@ -78,78 +80,43 @@ export const set = defineCommand({
   },
 });
 
-interface SetOptions {
-  condition: 'NX' | 'XX' | null;
-  isGetting: boolean;
-  isKeepingTtl: boolean;
-  expireAt: ExpireAt;
-}
+const expiry = new ExpiryChoice('KEEPTTL', 'set');
+let condition: 'NX' | 'XX' | null = null;
+let isGetting = false;
 
-const EXPIRE_TOKENS: readonly (readonly [string, ExpireUnit, ExpireBase])[] = [
-  ['EX', 'seconds', 'relative'],
-  ['PX', 'milliseconds', 'relative'],
-  ['EXAT', 'seconds', 'absolute'],
-  ['PXAT', 'milliseconds', 'absolute'],
-];
-
-/** Reads what follows the value. An invalid time is an error only where the syntax is right. */
-function parseOptions(args: Arguments, nowMs: number): SetOptions {
-  const options: SetOptions = {
-    condition: null,
-    isGetting: false,
-    isKeepingTtl: false,
-    expireAt: NO_EXPIRY,
-  };
-  let expire: readonly [string, ExpireUnit, ExpireBase] | undefined;
-  let expireArgument = 0;
+/** Reads what follows the value into the variables above. */
+function parseOptions(args: Arguments): void {
+  expiry.reset();
+  condition = null;
+  isGetting = false;
   for (let i = 3; i < args.count; i++) {
-    const token = EXPIRE_TOKENS.find(([name]) => args.is(i, name));
-    if (args.is(i, 'NX') && options.condition !== 'XX') options.condition = 'NX';
-    else if (args.is(i, 'XX') && options.condition !== 'NX') options.condition = 'XX';
-    else if (args.is(i, 'GET')) options.isGetting = true;
-    else if (args.is(i, 'KEEPTTL') && expire === undefined) options.isKeepingTtl = true;
-    else if (token !== undefined && isExpireAllowed(args, i, options, expire)) {
-      expire = token;
-      expireArgument = ++i;
-    } else throw new ReplyError(ERRORS.syntax);
+    if (args.is(i, 'NX') && condition !== 'XX') condition = 'NX';
+    else if (args.is(i, 'XX') && condition !== 'NX') condition = 'XX';
+    else if (args.is(i, 'GET')) isGetting = true;
+    else {
+      const taken = expiry.take(args, i);
+      if (taken === 0) throw new ReplyError(ERRORS.syntax);
+      i += taken - 1;
+    }
   }
-  if (expire !== undefined) {
-    const [, unit, base] = expire;
-    options.expireAt = positiveExpireArgument(args, expireArgument, unit, base, nowMs, 'set');
-  }
-  return options;
-}
-
-function isExpireAllowed(
-  args: Arguments,
-  i: number,
-  options: SetOptions,
-  expire: readonly [string, ExpireUnit, ExpireBase] | undefined,
-): boolean {
-  return expire === undefined && !options.isKeepingTtl && i + 1 < args.count;
 }
 
 function setWithOptions(context: CommandContext, args: Arguments, out: ReplyWriter): void {
   const { db } = context;
-  const options = parseOptions(args, context.nowMs);
   const key = args.starts[1];
-  const found = options.isGetting
-    ? db.lookupForRead(args.bytes, key, args.ends[1])
-    : db.find(args.bytes, key, args.ends[1]);
-  if (options.isGetting) replyOld(context, found, out);
-  if (options.condition !== null && (options.condition === 'NX') === (found !== 0)) {
-    if (!options.isGetting) out.null();
+  const keyEnd = args.ends[1];
+  parseOptions(args);
+  let expireAt = expiry.expireAt(args, context.nowMs);
+  const found = isGetting
+    ? db.lookupForRead(args.bytes, key, keyEnd)
+    : db.find(args.bytes, key, keyEnd);
+  if (isGetting) replyFoundOrNull(db, found, out);
+  if (condition !== null && (condition === 'NX') === (found !== 0)) {
+    if (!isGetting) out.null();
     return;
   }
-  const isKept = options.isKeepingTtl && found !== 0 && db.view.isVolatile;
-  const expireAt = isKept ? db.view.expireAtExact : options.expireAt;
+  if (expiry.isWord && found !== 0) expireAt = db.view.expireAtExact;
   if (!setString(db, args, 1, 2, expireAt)) throw new ReplyError(ERRORS.outOfMemory);
   context.keyspace.dirty++;
-  if (!options.isGetting) out.ok();
-}
-
-function replyOld({ db }: CommandContext, found: number, out: ReplyWriter): void {
-  if (found === 0) out.null();
-  else if (isString(db.view)) replyString(db, out);
-  else throw new ReplyError(ERRORS.wrongType);
+  if (!isGetting) out.ok();
 }

@@ -1,0 +1,14 @@
+import { testCases, testRefusal } from '../../support/command-cases.js';
+
+testCases([
+  { call: 'MSET a 1 b x', reply: '+OK\r\n', values: { a: '1', b: 'x' }, dirty: 2 },
+  { call: 'MSET a 1 a 2', reply: '+OK\r\n', values: { a: '2' } },
+  { given: ['SET a x EX 10'], call: 'MSET a y', reply: '+OK\r\n', ttlsMs: { a: -1 } },
+  {
+    call: 'MSET a 1 b',
+    reply: "-ERR wrong number of arguments for 'mset' command",
+    values: { a: undefined },
+  },
+]);
+
+testRefusal(['SET a x EX 10'], ['MSET', 'a', 'y', 'b', 'y'.repeat(30_000)]);
