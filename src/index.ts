@@ -26,9 +26,11 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     databases: 16,
     version: '0.1.0',
   });
-  const address = { host: options.host ?? '127.0.0.1', port: options.port ?? 6379 };
-  const listener = await server.listen(address, 511);
+  await server.listeners.bind({
+    bind: [options.host ?? '127.0.0.1'],
+    port: options.port ?? 6379,
+  });
   server.start();
   const close = (): Promise<void> => server.close();
-  return { port: listener.port, close, [Symbol.asyncDispose]: close };
+  return { port: server.port, close, [Symbol.asyncDispose]: close };
 }

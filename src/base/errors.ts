@@ -8,6 +8,8 @@ export const ERRORS = {
   outOfRange: 'ERR index out of range',
   sameObject: 'ERR source and destination objects are the same',
   outOfMemory: "OOM command not allowed when used memory > 'maxmemory'.",
+  wrongPassword: 'WRONGPASS invalid username-password pair or user is disabled.',
+  replicaTouchesKeys: "ERR Replica can't interact with the keyspace",
   noAuth: 'NOAUTH Authentication required.',
   stringTooLong: 'ERR string exceeds maximum allowed size (proto-max-bulk-len)',
   bitOffset: 'ERR bit offset is not an integer or out of range',

@@ -349,7 +349,7 @@ export class Items implements IndexedKeys {
   }
 
   releaseAll(): void {
-    this.pagedValues.detachReaders(0);
+    this.pagedValues.detachAllReaders();
     this.persistent.releaseAll();
     this.volatile.releaseAll();
     this.values.releaseAll();

@@ -7,18 +7,24 @@ import type { PagedBytes, PagedReader } from '../structures/paged-bytes.js';
 
 export class PagedReply implements PagedReader {
   readonly length: number;
+  /** What is left to be sent, once it was copied out: bytes[restStart, …). */
   private rest: Uint8Array | null = null;
+  private restStart = 0;
   private isClosed = false;
 
   /** Sends the bytes from `position` to before `end` of the value. */
   constructor(
     private readonly values: PagedBytes,
     readonly head: number,
-    private position: number,
-    private readonly end: number,
+    public position: number,
+    readonly end: number,
   ) {
     this.length = end - position;
     values.addReader(this);
+  }
+
+  get heldBytes(): number {
+    return this.rest === null ? 0 : this.end - this.position;
   }
 
   read(size: number): Uint8Array | null {
@@ -27,21 +33,21 @@ export class PagedReply implements PagedReader {
     const count = Math.min(size, left);
     const slice = new Uint8Array(count);
     if (this.rest !== null) {
-      const from = this.rest.length - left;
+      const from = this.position - this.restStart;
       slice.set(this.rest.subarray(from, from + count));
     } else this.values.read(this.head, this.position, slice, 0, count);
     this.position += count;
     return slice;
   }
 
-  detach(): void {
-    const rest = new Uint8Array(this.end - this.position);
-    this.values.read(this.head, this.position, rest, 0, rest.length);
-    this.rest = rest;
+  detach(copy: Uint8Array, start: number): void {
+    this.rest = copy;
+    this.restStart = start;
   }
 
   close(): void {
     if (!this.isClosed && this.rest === null) this.values.removeReader(this);
     this.isClosed = true;
+    this.rest = null;
   }
 }

@@ -35,7 +35,7 @@ export class Connection {
     this.localAddress = plainAddress(socket.localAddress);
     this.localPort = socket.localPort ?? 0;
     socket.on('error', () => socket.destroy());
-    socket.on('end', () => this.end());
+    socket.on('end', () => this.ended());
     socket.on('drain', () => this.handler?.drained());
     socket.once('close', () => this.handler?.closed());
   }
@@ -71,6 +71,15 @@ export class Connection {
 
   resumeReading(): void {
     if (this.isOpen) this.socket.resume();
+  }
+
+  /**
+   * The peer sends no more. What it has not taken by now it may never take, and a connection that
+   * only waits for that would stay for good.
+   */
+  private ended(): void {
+    if (this.pendingBytes > 0) this.destroy();
+    else this.end();
   }
 
   /** Closes after what was written has been sent. */

@@ -5,6 +5,7 @@
  * the accepted handle gets there. Where a probe finds that this does not work, plain `data` events
  * are copied into the same buffer.
  */
+import { chmodSync, unlinkSync } from 'node:fs';
 import net from 'node:net';
 import { Connection } from './connection.js';
 
@@ -25,7 +26,8 @@ export interface ListenOptions {
   onConnection: (connection: Connection) => void;
 }
 
-export type ListenAddress = { host: string; port: number } | { path: string };
+/** Permissions are bits, and 0 leaves those that the system gives. */
+export type ListenAddress = { host: string; port: number } | { path: string; permissions?: number };
 
 interface RawSocket {
   _handle: { useUserBuffer?: unknown } | null;
@@ -35,31 +37,41 @@ interface RawSocket {
 
 export class TcpListener {
   readonly server: net.Server;
-  private readonly options: ListenOptions;
   private readonly path: string;
   private readPath: ReadPath = 'data';
 
-  private constructor(options: ListenOptions, path: string) {
-    this.options = options;
-    this.path = path;
-    this.server = net.createServer({ pauseOnConnect: true, noDelay: path === '' }, (socket) =>
-      this.accept(socket),
-    );
+  private constructor(
+    /** Where it was asked to listen. */
+    private readonly asked: ListenAddress,
+    private readonly options: ListenOptions,
+  ) {
+    this.path = 'path' in asked ? asked.path : '';
+    const settings = { pauseOnConnect: true, noDelay: this.path === '' };
+    this.server = net.createServer(settings, (socket) => this.accept(socket));
   }
 
   /** Starts to listen; rejects with the system's error if it cannot. */
   static async listen(address: ListenAddress, options: ListenOptions): Promise<TcpListener> {
-    const path = 'path' in address ? address.path : '';
-    const listener = new TcpListener(options, path);
-    await new Promise<void>((resolve, reject) => {
-      listener.server.once('error', reject);
-      listener.server.listen({ ...address, backlog: options.backlog }, () => {
-        listener.server.removeListener('error', reject);
+    const listener = new TcpListener(address, options);
+    if (listener.path !== '') removeFile(listener.path);
+    await listener.start();
+    if ('path' in address && address.permissions) chmodSync(address.path, address.permissions);
+    listener.readPath = options.readPath ?? listener.probe();
+    return listener;
+  }
+
+  private start(): Promise<void> {
+    const { asked, server } = this;
+    const target = 'path' in asked ? { path: asked.path } : asked;
+    // Else "::" would take IPv4 too, and with it the port that "0.0.0.0" is to have.
+    const ipv6Only = 'host' in asked && asked.host.includes(':');
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ ...target, ipv6Only, backlog: this.options.backlog }, () => {
+        server.removeListener('error', reject);
         resolve();
       });
     });
-    listener.readPath = options.readPath ?? listener.probe();
-    return listener;
   }
 
   /** Accepted handles are of the class of the listening one: what that can, they can. */
@@ -71,6 +83,17 @@ export class TcpListener {
   get port(): number {
     const address = this.server.address();
     return address !== null && typeof address === 'object' ? address.port : 0;
+  }
+
+  /** Where it listens, with the port it got. */
+  get address(): ListenAddress {
+    return 'host' in this.asked ? { host: this.asked.host, port: this.port } : this.asked;
+  }
+
+  /** Stops accepting at once and leaves the accepted connections alone. */
+  stopAccepting(): Promise<void> {
+    this.server.close();
+    return new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Stops accepting; resolves when every accepted connection is gone. */
@@ -124,5 +147,29 @@ export class TcpListener {
     });
     this.options.onConnection(connection);
     socket.resume();
+  }
+}
+
+/** What a failure to listen says about the address; 'other' for anything but its absence. */
+export function listenErrorKind(error: unknown): 'no such address' | 'no such protocol' | 'other' {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRNOTAVAIL') return 'no such address';
+  return NO_SUCH_PROTOCOL.has(code ?? '') ? 'no such protocol' : 'other';
+}
+
+const NO_SUCH_PROTOCOL = new Set([
+  'EAFNOSUPPORT',
+  'EPFNOSUPPORT',
+  'EPROTONOSUPPORT',
+  'ESOCKTNOSUPPORT',
+  'ENOPROTOOPT',
+]);
+
+/** A socket left by a server that was killed would keep the next one from listening. */
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }

@@ -24,6 +24,8 @@ export class Arguments {
   ends = new Int32Array(INITIAL_CAPACITY);
   /** Non-null while some argument is paged; entry i belongs to argument i. */
   paged: (PageCollector | undefined)[] | null = null;
+  /** Arguments that the command said are not to be shown to anybody, such as passwords. */
+  private readonly redacted: number[] = [];
 
   /** Makes room for `count` arguments, keeping those that are set. */
   ensureCapacity(count: number): void {
@@ -35,6 +37,20 @@ export class Arguments {
     ends.set(this.ends);
     this.starts = starts;
     this.ends = ends;
+  }
+
+  /** Keeps argument i of this request out of MONITOR and the slow log. */
+  redact(i: number): void {
+    this.redacted.push(i);
+  }
+
+  isRedacted(i: number): boolean {
+    return this.redacted.includes(i);
+  }
+
+  /** To be called when whoever shows arguments has seen the request. */
+  forgetRedacted(): void {
+    if (this.redacted.length > 0) this.redacted.length = 0;
   }
 
   /** The bytes of argument i, paged or not. */

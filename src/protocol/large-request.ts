@@ -55,6 +55,11 @@ export class LargeRequest {
     return this.state === State.Complete;
   }
 
+  /** Bytes set aside for small arguments and not filled yet. */
+  get freeBytes(): number {
+    return this.bytes.length - this.used;
+  }
+
   /** Whether memory was refused for some argument. */
   get isRefused(): boolean {
     return this.paged.some((argument) => argument?.isRefused === true);

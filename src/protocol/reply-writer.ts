@@ -25,6 +25,8 @@ export interface Attachment {
 /** Bytes outside the reply buffer that belong to a reply, pinned until they are sent. */
 export interface ReplySource {
   readonly length: number;
+  /** Bytes of memory it holds itself, beside what it refers to. */
+  readonly heldBytes: number;
   /** The next piece to send, at most `size` bytes, or null when all has been read. */
   read(size: number): Uint8Array | null;
   /** Called once, when everything was sent or the client is gone. */
@@ -160,7 +162,9 @@ export class ReplyWriter {
     this.position = position + 2;
   }
 
-  /** Begins a bulk string of `length` bytes; the caller writes them at `position`, then `bulkEnd`. */
+  /**
+   * Begins a bulk string of `length` bytes; the caller writes them at `position`, then `bulkEnd`.
+   */
   bulkStart(length: number): void {
     this.header(0x24, length);
     this.ensure(length + 2);

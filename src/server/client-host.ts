@@ -8,10 +8,15 @@ import type { ReplyWriter } from '../protocol/reply-writer.js';
 import type { RequestBatch } from '../protocol/request-batch.js';
 import type { RequestLimits } from '../protocol/request-limits.js';
 import type { RequestParser } from '../protocol/request-parser.js';
+import type { Authentication } from './authentication.js';
 import type { Client } from './client.js';
+import type { ServerSettings } from './settings.js';
 
 export interface ClientHost {
   readonly clock: Clock;
+  readonly settings: ServerSettings;
+  readonly authentication: Authentication;
+  readonly databaseCount: number;
   readonly readBuffer: Uint8Array;
   /** Where reads are put; what a client kept is laid in front of it. */
   readonly readStart: number;
@@ -20,10 +25,9 @@ export interface ClientHost {
   readonly batch: RequestBatch;
   readonly args: Arguments;
   readonly out: ReplyWriter;
-  /** `client-query-buffer-limit`. */
-  readonly queryBytesMax: number;
+  /** Whose requests are being executed, with replies in `out`. */
+  readonly executing: Client | null;
   nextClientId(): number;
-  newLimits(): RequestLimits;
   newLargeRequest(limits: RequestLimits): LargeRequest;
   bytesRead(size: number): void;
   bytesWritten(size: number): void;
@@ -45,7 +49,9 @@ export interface ClientHost {
   executeLarge(client: Client, request: LargeRequest): boolean;
   failProtocol(client: Client, error: ProtocolError): void;
   closeForQueryBuffer(client: Client): void;
-  /** Applies the output buffer limits after something was added. */
+  /** Applies the output buffer limits after something was added that the system did not take. */
   checkOutput(client: Client): void;
+  startMonitoring(client: Client): void;
+  stopMonitoring(client: Client): void;
   removeClient(client: Client): void;
 }

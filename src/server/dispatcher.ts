@@ -12,14 +12,21 @@ import type { Arguments } from '../protocol/arguments.js';
 import type { ReplyWriter } from '../protocol/reply-writer.js';
 import type { Client } from './client.js';
 import type { CommandStatistics } from './command-statistics.js';
-import { prepareLargeArguments } from './flatten-arguments.js';
-import { unknownCommandText, unknownSubcommandText } from './unknown-command.js';
+import { flattenArguments, prepareLargeArguments } from './flatten-arguments.js';
+import { REPLIES_ON, SKIP_NEXT, SKIPPING } from './reply-mode.js';
+import { isHttpLine, unknownCommandText, unknownSubcommandText } from './unknown-command.js';
 
 /** Told of each command once it was executed, while somebody wants to know. */
 export interface CommandObserver {
   /** Asked again whenever what is observed changes: commands faster than this are not reported. */
   readonly thresholdUs: number;
   executed(client: Client, command: Command, args: Arguments, durationUs: number): void;
+}
+
+/** Shown each executed request, while `count` is not 0. */
+export interface RequestWatchers {
+  readonly count: number;
+  feed(client: Client, command: Command, args: Arguments): void;
 }
 
 /** A reason not to execute a command now: an error text, or 'wait'. */
@@ -35,6 +42,9 @@ export interface DispatcherParts {
   /** Asked in order; the first that answers decides. */
   checks: readonly AdmissionCheck[];
   observer: CommandObserver;
+  watchers: RequestWatchers;
+  /** Cuts off a client that speaks HTTP. */
+  closeForHttp: (client: Client) => void;
   /** Reports an error that is a bug of ours. */
   reportBug: (error: unknown, command: Command) => void;
 }
@@ -69,11 +79,32 @@ export class Dispatcher {
 
   /** Executes the request in the arguments, of command `known` if given; false if it must wait. */
   execute(client: Client, known?: Command): boolean {
-    const { parts } = this;
-    if (parts.args.paged !== null) prepareLargeArguments(parts.commands, parts.args);
+    if (client.replyMode === REPLIES_ON) return this.admit(client, known);
+    return this.executeSilently(client, known);
+  }
+
+  /** The same for a client that wants no reply, unless this request turns replies on. */
+  private executeSilently(client: Client, known: Command | undefined): boolean {
+    const { out } = this.parts;
+    const position = out.position;
+    const attachments = out.attachments.length;
+    const isSkipping = client.replyMode === SKIP_NEXT;
+    if (isSkipping) client.replyMode = SKIPPING;
+    const isExecuted = this.admit(client, known);
+    // What the request has changed it to, if it has.
+    const mode = client.replyMode as number;
+    if (mode !== REPLIES_ON) out.truncate(position, attachments);
+    if (mode === SKIPPING) client.replyMode = isExecuted ? REPLIES_ON : SKIP_NEXT;
+    return isExecuted;
+  }
+
+  private admit(client: Client, known: Command | undefined): boolean {
+    const { args } = this.parts;
+    if (args.paged !== null) prepareLargeArguments(this.parts.commands, args);
     const command = this.find(client, known);
+    client.lastCommand = command;
     if (command === null) return true;
-    const { checks } = parts;
+    const { checks } = this.parts;
     for (let i = 0; i < checks.length; i++) {
       const refusal = (checks[i] as AdmissionCheck)(client, command);
       if (refusal === null) continue;
@@ -91,6 +122,10 @@ export class Dispatcher {
     out.resp = client.resp;
     const found = known ?? commands.lookup(args);
     if (found === undefined) {
+      if (isHttpLine(args)) {
+        this.parts.closeForHttp(client);
+        return null;
+      }
       const text = unknownCommandText(args);
       out.error(text);
       statistics.errorReplied(text);
@@ -119,8 +154,11 @@ export class Dispatcher {
   }
 
   private call(client: Client, command: Command): void {
-    const { args, out, context } = this.parts;
+    const { args, out, context, watchers } = this.parts;
+    // A command that takes an argument in pages leaves nothing of it to be shown.
+    if (args.paged !== null && watchers.count > 0) flattenArguments(args);
     if (this.runCount > 0 && command !== this.runCommand) this.closeRun();
+    args.forgetRedacted();
     const position = out.position;
     const attachments = out.attachments.length;
     out.errorText = '';
@@ -141,6 +179,7 @@ export class Dispatcher {
       this.parts.statistics.failed[command.index]++;
       this.parts.statistics.errorReplied(out.errorText);
     }
+    if (watchers.count > 0) watchers.feed(client, command, args);
     const isIndividual = !command.isBrief || this.runCount >= RUN_COUNT_MAX;
     if (isIndividual || this.parts.observer.thresholdUs < INDIVIDUAL_THRESHOLD_US) this.closeRun();
   }

@@ -4,7 +4,6 @@
  */
 
 import { ERRORS } from '../base/errors.js';
-import { CommandFlag } from '../commands/command-flags.js';
 import { CommandTable } from '../commands/command-table.js';
 import type { CommandContext } from '../commands/context.js';
 import type { Command } from '../commands/define-command.js';
@@ -15,12 +14,7 @@ import { Keyspace } from '../keyspace/keyspace.js';
 import { MemoryManager, type MemoryOptions } from '../memory/memory-manager.js';
 import type { Clock } from '../platform/clock.js';
 import type { Connection } from '../platform/connection.js';
-import {
-  type ListenAddress,
-  READ_SIZE_BYTES,
-  type ReadPath,
-  TcpListener,
-} from '../platform/tcp-listener.js';
+import { READ_SIZE_BYTES, type ReadPath } from '../platform/tcp-listener.js';
 import type { Timers } from '../platform/timers.js';
 import { Arguments } from '../protocol/arguments.js';
 import { LargeRequest } from '../protocol/large-request.js';
@@ -29,11 +23,22 @@ import { ReplyWriter } from '../protocol/reply-writer.js';
 import { RequestBatch } from '../protocol/request-batch.js';
 import type { RequestLimits } from '../protocol/request-limits.js';
 import { RequestParser } from '../protocol/request-parser.js';
-import { Client } from './client.js';
+import { admissionChecks } from './admission-checks.js';
+import { Authentication } from './authentication.js';
+import type { Client } from './client.js';
 import type { ClientHost } from './client-host.js';
+import { Clients } from './clients.js';
 import { CommandStatistics } from './command-statistics.js';
 import { Dispatcher } from './dispatcher.js';
+import { Listeners } from './listeners.js';
+import { type Logger, SILENT_LOGGER } from './logger.js';
 import { Lookahead } from './lookahead.js';
+import { REPLIES_ON } from './reply-mode.js';
+import { ServerStatistics } from './server-statistics.js';
+import { defaultSettings, type ServerSettings } from './settings.js';
+
+const BACKLOG = 511;
+const NO_BYTES = new Uint8Array(0);
 
 export interface ServerParts {
   clock: Clock;
@@ -43,7 +48,12 @@ export interface ServerParts {
   memory: MemoryOptions;
   databases: number;
   version: string;
+  /** Redis's defaults if absent; may be changed while the server runs. */
+  settings?: ServerSettings;
+  logger?: Logger;
   readPath?: ReadPath | undefined;
+  /** `tcp-backlog`. */
+  backlog?: number;
 }
 
 /** With fewer keys the caches hold what matters, and looking ahead costs more than it saves. */
@@ -63,27 +73,27 @@ export class Server implements ClientHost, ServerPort {
   readonly out = new ReplyWriter();
   readonly parser = new RequestParser(this.args);
   readonly batch = new RequestBatch(this.parser, this.args);
-  readonly clients = new Map<number, Client>();
-  queryBytesMax = 1_073_741_824;
-  bulkBytesMax = 536_870_912;
-  /** As ServerPort says. */
-  get stringBytesMax(): number {
-    return this.bulkBytesMax;
-  }
-
-  totalReadBytes = 0;
-  totalWrittenBytes = 0;
+  readonly settings: ServerSettings;
+  readonly authentication: Authentication;
+  readonly serverStatistics = new ServerStatistics();
+  readonly clients: Clients;
+  /** Whose requests are being executed. */
+  executing: Client | null = null;
+  private readonly logger: Logger;
   private readonly dispatcher: Dispatcher;
   private readonly lookahead: Lookahead;
   private readonly context: CommandContext;
   private readonly requestOwner: number;
-  private readonly listeners: TcpListener[] = [];
+  readonly listeners: Listeners;
   private clientIds = 0;
   private cancelCycle: () => void = () => {};
 
   constructor(private readonly parts: ServerParts) {
     this.clock = parts.clock;
     this.version = parts.version;
+    this.settings = parts.settings ?? defaultSettings();
+    this.logger = parts.logger ?? SILENT_LOGGER;
+    this.authentication = new Authentication(this.settings, this.serverStatistics);
     this.memory = new MemoryManager(parts.memory);
     this.requestOwner = this.memory.registerOwner('requests');
     this.keyspace = new Keyspace(this.memory, {
@@ -99,32 +109,47 @@ export class Server implements ClientHost, ServerPort {
       nowMs: 0,
     };
     this.lookahead = new Lookahead(this.commands, this.keyspace);
-    this.dispatcher = new Dispatcher({
+    this.clients = new Clients({
+      host: this,
+      timers: parts.timers,
+      logger: this.logger,
+      statistics: this.serverStatistics,
+    });
+    this.listeners = this.newListeners(parts);
+    this.dispatcher = this.newDispatcher();
+  }
+
+  private newDispatcher(): Dispatcher {
+    return new Dispatcher({
       commands: this.commands,
       context: this.context,
       args: this.args,
       out: this.out,
       clock: this.clock,
       statistics: this.statistics,
-      checks: [(_client, command) => this.checkMemory(command)],
+      checks: admissionChecks({ budget: this.memory.budget, pause: this.clients.paused }),
       observer: { thresholdUs: Number.POSITIVE_INFINITY, executed() {} },
-      reportBug: (error) => {
-        throw error;
-      },
+      watchers: this.clients.monitors,
+      closeForHttp: (client) => this.clients.closeForHttp(client),
+      reportBug: (error, command) => this.reportBug(error, command),
     });
   }
 
-  async listen(address: ListenAddress, backlog: number): Promise<TcpListener> {
-    const listener = await TcpListener.listen(address, {
+  private newListeners(parts: ServerParts): Listeners {
+    const options = {
       readBuffer: this.readBuffer,
       readStart: this.readStart,
-      readPath: this.parts.readPath,
-      backlog,
-      keepAliveSeconds: () => 300,
-      onConnection: (connection) => this.addClient(connection),
-    });
-    this.listeners.push(listener);
-    return listener;
+      readPath: parts.readPath,
+      backlog: parts.backlog ?? BACKLOG,
+      keepAliveSeconds: () => this.settings.tcpKeepaliveSeconds,
+      onConnection: (connection: Connection) => this.clients.accept(connection),
+    };
+    return new Listeners(options, this.logger);
+  }
+
+  /** The TCP port; 0 if there is none. */
+  get port(): number {
+    return this.listeners.port;
   }
 
   start(): void {
@@ -133,37 +158,36 @@ export class Server implements ClientHost, ServerPort {
   }
 
   private cycle(): void {
-    this.keyspace.clock.update(this.clock.nowMs());
+    const nowMs = this.clock.nowMs();
+    this.keyspace.clock.update(nowMs);
+    this.clients.cycle.run(nowMs);
     this.memory.releaseFreeMemory();
   }
 
   async close(): Promise<void> {
     this.cancelCycle();
-    const closing = this.listeners.map((listener) => listener.close());
-    for (const client of [...this.clients.values()]) client.kill();
-    await Promise.all(closing);
+    const closing = this.listeners.close();
+    this.clients.stop();
+    await closing;
     this.keyspace.flushAll();
     this.memory.releaseFreeMemory();
   }
 
-  private addClient(connection: Connection): void {
-    const client = new Client(this, connection);
-    connection.handler = client;
-    this.clients.set(client.id, client);
+  private reportBug(error: unknown, command: Command): void {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.logger.warning(`Internal error in '${command.fullName}': ${what}`);
   }
 
-  private checkMemory(command: Command): string | null {
-    const { budget } = this.memory;
-    if (budget.usedBytes <= budget.limitBytes) return null;
-    return command.has(CommandFlag.denyoom) ? ERRORS.outOfMemory : null;
+  get stringBytesMax(): number {
+    return this.settings.bulkBytesMax;
+  }
+
+  get databaseCount(): number {
+    return this.keyspace.databases.length;
   }
 
   nextClientId(): number {
     return ++this.clientIds;
-  }
-
-  newLimits(): RequestLimits {
-    return { bulkBytesMax: this.bulkBytesMax, isUnauthenticated: false };
   }
 
   newLargeRequest(limits: RequestLimits): LargeRequest {
@@ -171,24 +195,32 @@ export class Server implements ClientHost, ServerPort {
   }
 
   bytesRead(size: number): void {
-    this.totalReadBytes += size;
+    this.serverStatistics.readBytes += size;
+    this.serverStatistics.readEvents++;
   }
 
   bytesWritten(size: number): void {
-    this.totalWrittenBytes += size;
+    this.serverStatistics.writtenBytes += size;
+    this.serverStatistics.writeEvents++;
   }
 
   beginBatch(client: Client): void {
     const nowMs = this.clock.nowMs();
+    this.executing = client;
     this.context.nowMs = nowMs;
     this.keyspace.nowMs = nowMs;
+    this.keyspace.isTouching = !client.isNoTouch;
     client.lastInteractionMs = nowMs;
+    client.limits.bulkBytesMax = this.settings.bulkBytesMax;
     this.dispatcher.beginBatch();
   }
 
   endBatch(): void {
     this.keyspace.hintBytes = null;
     this.dispatcher.endBatch();
+    this.executing = null;
+    // A large request's bytes are not kept until the next request comes.
+    if (this.args.bytes !== this.readBuffer) this.args.bytes = NO_BYTES;
   }
 
   isLookingAhead(client: Client): boolean {
@@ -209,29 +241,42 @@ export class Server implements ClientHost, ServerPort {
 
   executeLarge(client: Client, request: LargeRequest): boolean {
     request.fill(this.args);
-    let isDone = true;
+    let isExecuted = true;
     try {
       if (request.isRefused) this.out.error(ERRORS.outOfMemory);
-      else isDone = this.dispatcher.execute(client);
+      else isExecuted = this.dispatcher.execute(client);
     } finally {
       this.args.paged = null;
-      if (isDone) request.release();
+      if (isExecuted) request.release();
     }
-    return isDone;
+    return isExecuted;
   }
 
   failProtocol(client: Client, error: ProtocolError): void {
-    this.out.error(error.message);
+    this.serverStatistics.protocolErrors++;
+    this.logger.verbose(`${error.message} from client: ${this.clients.describe(client)}`);
+    if (client.replyMode === REPLIES_ON) this.out.error(error.message);
+    this.statistics.errorReplied(error.message);
     client.closeAfterReplies();
   }
 
   closeForQueryBuffer(client: Client): void {
-    client.kill();
+    this.clients.closeForQueryBuffer(client);
   }
 
-  checkOutput(_client: Client): void {}
+  checkOutput(client: Client): void {
+    this.clients.checkOutput(client);
+  }
+
+  startMonitoring(client: Client): void {
+    this.clients.monitors.add(client);
+  }
+
+  stopMonitoring(client: Client): void {
+    this.clients.monitors.remove(client);
+  }
 
   removeClient(client: Client): void {
-    this.clients.delete(client.id);
+    this.clients.remove(client);
   }
 }

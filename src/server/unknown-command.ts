@@ -24,3 +24,8 @@ export function unknownSubcommandText(container: string, args: Arguments): strin
   const name = shown(args, 1, NAME_LENGTH_MAX);
   return `ERR unknown subcommand '${name}'. Try ${container.toUpperCase()} HELP.`;
 }
+
+/** Whether an unknown command is a line of an HTTP request. */
+export function isHttpLine(args: Arguments): boolean {
+  return args.is(0, 'POST') || args.is(0, 'HOST:');
+}

@@ -36,8 +36,11 @@ export interface PagedSites {
 /** Somebody who reads a value over a longer time and must not see later changes. */
 export interface PagedReader {
   readonly head: number;
-  /** Called before the value changes or goes: takes what is still to be read. */
-  detach(): void;
+  /** What is still to be read: the bytes from `position` to before `end`. */
+  readonly position: number;
+  readonly end: number;
+  /** Called before the value changes or goes; `copy` holds its bytes from `start` on. */
+  detach(copy: Uint8Array, start: number): void;
 }
 
 /** Called with the reference, the bytes asked for, the size and the site of an allocation. */
@@ -96,13 +99,25 @@ export class PagedBytes {
     if (this.readers.length > 0) this.detachReaders(head);
   }
 
-  /** Detaches the readers of one value, or of all (head 0). */
+  /** Detaches the readers of one value: they share one copy of what any of them still needs. */
   detachReaders(head: number): void {
-    for (const reader of [...this.readers]) {
-      if (head !== 0 && reader.head !== head) continue;
-      reader.detach();
-      this.removeReader(reader);
+    const leaving = this.readers.filter((reader) => reader.head === head);
+    if (leaving.length === 0) return;
+    this.readers = this.readers.filter((reader) => reader.head !== head);
+    let start = Number.POSITIVE_INFINITY;
+    let end = 0;
+    for (const reader of leaving) {
+      start = Math.min(start, reader.position);
+      end = Math.max(end, reader.end);
     }
+    const copy = new Uint8Array(Math.max(0, end - start));
+    this.read(head, start, copy, 0, copy.length);
+    for (const reader of leaving) reader.detach(copy, start);
+  }
+
+  /** The same for every value that somebody reads. */
+  detachAllReaders(): void {
+    while (this.readers.length > 0) this.detachReaders((this.readers[0] as PagedReader).head);
   }
 
   /** A value of `length` zero bytes whose pages are all absent; 0 if memory is refused. */

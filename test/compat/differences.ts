@@ -63,7 +63,7 @@ export const NEWER_CALLS: readonly NewerCall[] = [
   {
     since: '7.2',
     args: ['CLIENT', 'SETINFO', 'LIB-NAME', 'two words'],
-    reply: '-ERR lib-name cannot contain spaces, newlines or special characters.\r\n',
+    reply: '-ERR LIB-NAME cannot contain spaces, newlines or special characters.\r\n',
   },
   {
     since: '7.2',

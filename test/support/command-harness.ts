@@ -78,7 +78,12 @@ export class CommandHarness {
       keyspace: this.keyspace,
       db: this.keyspace.databases[0] as Database,
       client: { id: 1, resp: this.out.resp } as ClientPort,
-      server: { commands, clock, version: '0.0.0', stringBytesMax } as ServerPort,
+      server: {
+        commands,
+        clock,
+        version: '0.0.0',
+        stringBytesMax,
+      } as Partial<ServerPort> as ServerPort,
       nowMs: 0,
     };
   }

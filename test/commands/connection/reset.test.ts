@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { say, withServer } from '../../support/running-server.js';
+
+test('everything but the connection is as if new', () =>
+  withServer({}, async (running) => {
+    const connection = await running.connect();
+    const calls: [string[], string][] = [
+      [['CLIENT', 'SETNAME', 'me'], '+OK'],
+      [['SELECT', '3'], '+OK'],
+      [['SET', 'k', 'v'], '+OK'],
+      [
+        ['HELLO', '3'],
+        '%7 $6 server $5 redis $7 version $5 7.4.0 $5 proto :3 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
+      ],
+      [['GET', 'missing'], '_'],
+      [['RESET'], '+RESET'],
+      [['GET', 'k'], '$-1'],
+      [['CLIENT', 'GETNAME'], '$-1'],
+      [['RESET', 'x'], "-ERR wrong number of arguments for 'reset' command"],
+    ];
+    for (const [call, reply] of calls) {
+      expect([call, await say(connection, ...call)]).toEqual([call, reply]);
+    }
+  }));
+
+test('it ends MONITOR and CLIENT REPLY OFF', () =>
+  withServer({}, async (running) => {
+    const connection = await running.connect();
+    expect(await say(connection, 'MONITOR')).toBe('+OK');
+    expect(await say(connection, 'RESET')).toBe('+RESET');
+    expect(running.server.clients.monitors.count).toBe(0);
+    expect(await say(connection, 'GET', 'k')).toBe('$-1');
+    connection.send('CLIENT', 'REPLY', 'OFF');
+    connection.send('PING');
+    expect(await say(connection, 'RESET')).toBe('+RESET');
+    expect(await say(connection, 'PING')).toBe('+PONG');
+  }));
