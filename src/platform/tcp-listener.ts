@@ -38,6 +38,8 @@ interface RawSocket {
 export class TcpListener {
   readonly server: net.Server;
   private readonly path: string;
+  /** The TCP port it got, also after it was closed; 0 for a unix socket. */
+  port = 0;
   private readPath: ReadPath = 'data';
 
   private constructor(
@@ -69,6 +71,8 @@ export class TcpListener {
       server.once('error', reject);
       server.listen({ ...target, ipv6Only, backlog: this.options.backlog }, () => {
         server.removeListener('error', reject);
+        const address = server.address();
+        if (address !== null && typeof address === 'object') this.port = address.port;
         resolve();
       });
     });
@@ -78,11 +82,6 @@ export class TcpListener {
   private probe(): ReadPath {
     const { _handle: handle } = this.server as unknown as RawSocket;
     return typeof handle?.useUserBuffer === 'function' ? 'onread' : 'data';
-  }
-
-  get port(): number {
-    const address = this.server.address();
-    return address !== null && typeof address === 'object' ? address.port : 0;
   }
 
   /** Where it listens, with the port it got. */

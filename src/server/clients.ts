@@ -129,8 +129,8 @@ export class Clients implements ClientsPort {
   /** Cuts off who does not speak the protocol: a browser, perhaps sent here by an attacker. */
   closeForHttp(client: Client): void {
     this.parts.logger.warning(
-      'Possible SECURITY ATTACK detected: somebody sends POST or Host: as a command, as a browser ' +
-        'does that was sent here. The connection is closed.',
+      'Possible SECURITY ATTACK detected: somebody sends POST or Host: as a command, as a ' +
+        'browser does that was sent here. The connection is closed.',
       { address: addressOf(client) },
     );
     client.kill();

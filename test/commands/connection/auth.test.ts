@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { say, withServer } from '../../support/running-server.js';
 
+const NO_PASSWORD =
+  '-ERR AUTH <password> called without any password configured for the default user. ' +
+  'Are you sure your configuration is correct?';
+
 test('without a password every password is right, but AUTH with one argument makes no sense', () =>
   withServer({}, async (running) => {
     const connection = await running.connect();
     const calls: [string[], string][] = [
       [['AUTH'], "-ERR wrong number of arguments for 'auth' command"],
-      [
-        ['AUTH', 'x'],
-        '-ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
-      ],
+      [['AUTH', 'x'], NO_PASSWORD],
       [['AUTH', 'default', 'x'], '+OK'],
       [['AUTH', 'nobody', 'x'], '-WRONGPASS invalid username-password pair or user is disabled.'],
       [['AUTH', 'a', 'b', 'c'], '-ERR syntax error'],

@@ -1,27 +1,22 @@
 import { expect, test } from 'vitest';
 import { say, withServer } from '../../support/running-server.js';
 
+/** What HELLO replies in RESP 2 or 3, to the first client. */
+const greeting = (head: string, version: number): string =>
+  `${head} $6 server $5 redis $7 version $5 7.4.0 $5 proto :${version} $2 id :1 ` +
+  '$4 mode $10 standalone $4 role $6 master $7 modules *0';
+const GREETING_2 = greeting('*14', 2);
+const GREETING_3 = greeting('%7', 3);
+
 test('it switches the protocol, or leaves it', () =>
   withServer({}, async (running) => {
     const connection = await running.connect();
     const calls: [string[], string][] = [
-      [
-        ['HELLO'],
-        '*14 $6 server $5 redis $7 version $5 7.4.0 $5 proto :2 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
-      ],
-      [
-        ['HELLO', '3'],
-        '%7 $6 server $5 redis $7 version $5 7.4.0 $5 proto :3 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
-      ],
-      [
-        ['HELLO'],
-        '%7 $6 server $5 redis $7 version $5 7.4.0 $5 proto :3 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
-      ],
+      [['HELLO'], GREETING_2],
+      [['HELLO', '3'], GREETING_3],
+      [['HELLO'], GREETING_3],
       [['GET', 'missing'], '_'],
-      [
-        ['HELLO', '2'],
-        '*14 $6 server $5 redis $7 version $5 7.4.0 $5 proto :2 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
-      ],
+      [['HELLO', '2'], GREETING_2],
       [['GET', 'missing'], '$-1'],
       [['HELLO', '4'], '-NOPROTO unsupported protocol version'],
       [['HELLO', '1'], '-NOPROTO unsupported protocol version'],
@@ -39,10 +34,7 @@ test('it switches the protocol, or leaves it', () =>
       ],
       [['GET', 'missing'], '$-1'],
       [['CLIENT', 'GETNAME'], '$-1'],
-      [
-        ['HELLO', '2', 'setname', 'me', 'auth', 'default', 'x'],
-        '*14 $6 server $5 redis $7 version $5 7.4.0 $5 proto :2 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
-      ],
+      [['HELLO', '2', 'setname', 'me', 'auth', 'default', 'x'], GREETING_2],
       [['CLIENT', 'GETNAME'], '$2 me'],
     ];
     for (const [call, reply] of calls) {
@@ -53,11 +45,10 @@ test('it switches the protocol, or leaves it', () =>
 test('with a password it authenticates, and says how where that is missing', () =>
   withServer({ settings: { requirepass: 'secret' } }, async (running) => {
     const connection = await running.connect();
-    const refusal = [
-      '-NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> A',
-      'UTH <user> <pass> option can be used to authenticate the client and select the RESP protocol ',
-      'version at the same time',
-    ].join('');
+    const refusal =
+      '-NOAUTH HELLO must be called with the client already authenticated, otherwise the ' +
+      'HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and ' +
+      'select the RESP protocol version at the same time';
     expect(await say(connection, 'HELLO', '3')).toBe(refusal);
     expect(await say(connection, 'HELLO')).toBe(refusal);
     expect(await say(connection, 'HELLO', '3', 'AUTH', 'default', 'no')).toBe(

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { say, withServer } from '../../support/running-server.js';
 
+/** What HELLO replies in RESP 2 or 3, to the first client. */
+const greeting = (head: string, version: number): string =>
+  `${head} $6 server $5 redis $7 version $5 7.4.0 $5 proto :${version} $2 id :1 ` +
+  '$4 mode $10 standalone $4 role $6 master $7 modules *0';
+const GREETING_3 = greeting('%7', 3);
+
 test('everything but the connection is as if new', () =>
   withServer({}, async (running) => {
     const connection = await running.connect();
@@ -8,10 +14,7 @@ test('everything but the connection is as if new', () =>
       [['CLIENT', 'SETNAME', 'me'], '+OK'],
       [['SELECT', '3'], '+OK'],
       [['SET', 'k', 'v'], '+OK'],
-      [
-        ['HELLO', '3'],
-        '%7 $6 server $5 redis $7 version $5 7.4.0 $5 proto :3 $2 id :1 $4 mode $10 standalone $4 role $6 master $7 modules *0',
-      ],
+      [['HELLO', '3'], GREETING_3],
       [['GET', 'missing'], '_'],
       [['RESET'], '+RESET'],
       [['GET', 'k'], '$-1'],
