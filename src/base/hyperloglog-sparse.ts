@@ -22,8 +22,11 @@ export const SPARSE_GROWTH_MAX = REPLACEMENT_SIZE_MAX - 2;
 /** The run last read by readRun: its registers, their value, and the bytes that say so. */
 const RUN = { length: 0, value: 0, size: 0 };
 
-/** Reads the run at bytes[at] into RUN; false if it is cut off by the end. */
-function readRun(bytes: Uint8Array, at: number, end: number): boolean {
+/**
+ * Reads the run at bytes[at] into RUN. A long run that is cut off by the end has a zero for its
+ * second byte: so Redis takes it, whose strings end with one.
+ */
+function readRun(bytes: Uint8Array, at: number, end: number): void {
   const first = bytes[at];
   RUN.value = 0;
   RUN.size = 1;
@@ -33,11 +36,9 @@ function readRun(bytes: Uint8Array, at: number, end: number): boolean {
   } else if ((first & 0x40) === 0) {
     RUN.length = first + 1;
   } else {
-    if (at + 1 >= end) return false;
     RUN.size = 2;
-    RUN.length = (((first & 63) << 8) | bytes[at + 1]) + 1;
+    RUN.length = (((first & 63) << 8) | (at + 1 < end ? bytes[at + 1] : 0)) + 1;
   }
-  return true;
 }
 
 /**
@@ -52,7 +53,8 @@ function visitRuns(
 ): boolean {
   let first = 0;
   for (let at = start + HLL_HEADER_SIZE; at < end; at += RUN.size) {
-    if (!readRun(bytes, at, end) || first + RUN.length > HLL_REGISTER_COUNT) return false;
+    readRun(bytes, at, end);
+    if (first + RUN.length > HLL_REGISTER_COUNT) return false;
     visit(first, RUN.length, RUN.value);
     first += RUN.length;
   }
@@ -86,18 +88,15 @@ export function mergeSparseRegisters(
   });
 }
 
-/** The runs as PFDEBUG DECODE shows them, "Z:100 v:2,1 z:30"; null if they are corrupt. */
-export function describeSparseRegisters(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): string | null {
+/** The runs as PFDEBUG DECODE shows them, "Z:100 v:2,1 z:30"; whether they add up is not asked. */
+export function describeSparseRegisters(bytes: Uint8Array, start: number, end: number): string {
   const runs: string[] = [];
-  const isWhole = visitRuns(bytes, start, end, (_, length, value) => {
-    if (value > 0) runs.push(`v:${value},${length}`);
-    else runs.push(`${RUN.size === 1 ? 'z' : 'Z'}:${length}`);
-  });
-  return isWhole ? runs.join(' ') : null;
+  for (let at = start + HLL_HEADER_SIZE; at < end; at += RUN.size) {
+    readRun(bytes, at, end);
+    if (RUN.value > 0) runs.push(`v:${RUN.value},${RUN.length}`);
+    else runs.push(`${RUN.size === 1 ? 'z' : 'Z'}:${RUN.length}`);
+  }
+  return runs.join(' ');
 }
 
 /** Writes registers that are all zero at bytes[at]; returns where they end. */
@@ -166,7 +165,8 @@ export class SparseEditor {
     let at = HLL_HEADER_SIZE;
     let first = 0;
     this.previousAt = at;
-    while (at < this.end && readRun(bytes, at, this.end)) {
+    while (at < this.end) {
+      readRun(bytes, at, this.end);
       if (index < first + RUN.length) {
         this.runAt = at;
         this.firstOfRun = first;
@@ -194,10 +194,11 @@ export class SparseEditor {
   private joinNeighbours(bytes: Uint8Array): void {
     let at = this.previousAt;
     for (let count = 0; count < JOINED_RUNS_MAX && at < this.end; count++) {
-      if (!readRun(bytes, at, this.end)) return;
+      readRun(bytes, at, this.end);
       const { value, length, size } = RUN;
       const isJoinable = value > 0 && at + 1 < this.end && (bytes[at + 1] & 0x80) !== 0;
-      if (isJoinable && readRun(bytes, at + 1, this.end) && RUN.value === value) {
+      if (isJoinable) readRun(bytes, at + 1, this.end);
+      if (isJoinable && RUN.value === value) {
         const joined = length + RUN.length;
         if (joined <= VALUE_LENGTH_MAX) {
           writeRun(bytes, at, joined, value);

@@ -11,4 +11,6 @@ export interface ServerPort {
   readonly version: string;
   /** The longest string that a command may make: `proto-max-bulk-len`. */
   readonly stringBytesMax: number;
+  /** The longest sparse HyperLogLog: `hll-sparse-max-bytes`. */
+  readonly hyperloglogSparseBytesMax: number;
 }

@@ -178,6 +178,10 @@ export class Server implements ClientHost, ServerPort {
     this.logger.warning(`Internal error in '${command.fullName}': ${what}`);
   }
 
+  get hyperloglogSparseBytesMax(): number {
+    return this.settings.hyperloglogSparseBytesMax;
+  }
+
   get stringBytesMax(): number {
     return this.settings.bulkBytesMax;
   }

@@ -24,6 +24,8 @@ export interface ServerSettings {
   queryBytesMax: number;
   /** `proto-max-bulk-len`. */
   bulkBytesMax: number;
+  /** `hll-sparse-max-bytes`. */
+  hyperloglogSparseBytesMax: number;
   /** `client-output-buffer-limit` by class. There are no replicas yet, and no subscribers. */
   outputLimits: { normal: OutputLimit; replica: OutputLimit; pubsub: OutputLimit };
 }
@@ -39,6 +41,7 @@ export function defaultSettings(): ServerSettings {
     protectedMode: true,
     queryBytesMax: 1024 * MEBIBYTE,
     bulkBytesMax: 512 * MEBIBYTE,
+    hyperloglogSparseBytesMax: 3000,
     outputLimits: {
       normal: { hardBytes: 0, softBytes: 0, softSeconds: 0 },
       replica: { hardBytes: 256 * MEBIBYTE, softBytes: 64 * MEBIBYTE, softSeconds: 60 },

@@ -83,6 +83,7 @@ export class CommandHarness {
         clock,
         version: '0.0.0',
         stringBytesMax,
+        hyperloglogSparseBytesMax: 3000,
       } as Partial<ServerPort> as ServerPort,
       nowMs: 0,
     };
