@@ -20,6 +20,8 @@ export interface ClientPort {
   isNoTouch: boolean;
   /** Whether it may do what needs authentication. */
   readonly isAuthenticated: boolean;
+  /** Whether it comes by a unix socket or from the loopback interface. */
+  readonly isLocal: boolean;
   /** Selects a database; false if there is none of that number. */
   select(number: number): boolean;
   /** Replies from this request on are written in that version. */

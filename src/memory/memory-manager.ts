@@ -15,6 +15,8 @@ import type { Segment, Slot } from './segment.js';
 import { SegmentPool } from './segment-pool.js';
 import { SlabClasses } from './slab-classes.js';
 
+/** Writing one byte makes the system provide so many. */
+const SYSTEM_PAGE_BYTES = 4096;
 /** Number of owners that a page can name. */
 const OWNER_LIMIT = 65_536;
 
@@ -48,6 +50,8 @@ export class MemoryManager {
   /** Pages held by owner number. */
   private pagesByOwner = new Int32Array(64);
   pagesInUse = 0;
+  /** Set by `preallocate`: free pages are kept for good. */
+  private isKeepingFreePages = false;
 
   constructor(options: MemoryOptions = {}) {
     this.layout = makeLayout(
@@ -177,7 +181,21 @@ export class MemoryManager {
 
   /** Gives memory that no page in use needs back to the system; returns the bytes. */
   releaseFreeMemory(): number {
+    if (this.isKeepingFreePages) return 0;
     return this.pool.releaseEmptyRegions() * this.layout.regionSizeBytes;
+  }
+
+  /**
+   * Takes regions for `sizeBytes` of pages from the system and keeps them, written to once so that
+   * the memory is really there. False if the system refused.
+   */
+  preallocate(sizeBytes: number): boolean {
+    this.isKeepingFreePages = true;
+    if (!this.pool.grow(Math.ceil(sizeBytes / this.layout.pageSizeBytes))) return false;
+    for (const region of this.bytes) {
+      for (let at = 0; at < region.length; at += SYSTEM_PAGE_BYTES) region[at] = 0;
+    }
+    return true;
   }
 
   /** Makes `segment` the handle of `page`. */

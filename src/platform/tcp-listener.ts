@@ -7,6 +7,7 @@
  */
 import { chmodSync, unlinkSync } from 'node:fs';
 import net from 'node:net';
+import { getSystemErrorName } from 'node:util';
 import { Connection } from './connection.js';
 
 /** Bytes of one read at most. */
@@ -27,7 +28,27 @@ export interface ListenOptions {
 }
 
 /** Permissions are bits, and 0 leaves those that the system gives. */
-export type ListenAddress = { host: string; port: number } | { path: string; permissions?: number };
+export type ListenAddress = TcpAddress | { path: string; permissions?: number };
+
+export interface TcpAddress {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+}
+
+/** Part of node:net without a type: a bound handle at once, or a negative error number. */
+interface HandleFactory {
+  _createServerHandle(
+    address: string,
+    port: number,
+    addressType: 4 | 6,
+    descriptor: undefined,
+    flags: number,
+  ): net.Server | number;
+}
+
+/** UV_TCP_IPV6ONLY. */
+const IPV6_ONLY = 1;
 
 interface RawSocket {
   _handle: { useUserBuffer?: unknown } | null;
@@ -37,7 +58,8 @@ interface RawSocket {
 
 export class TcpListener {
   readonly server: net.Server;
-  private readonly path: string;
+  /** Of a unix socket; empty for TCP. */
+  readonly path: string;
   /** The TCP port it got, also after it was closed; 0 for a unix socket. */
   port = 0;
   private readPath: ReadPath = 'data';
@@ -62,6 +84,34 @@ export class TcpListener {
     return listener;
   }
 
+  /**
+   * Starts to listen before it returns, which the public interface of Node cannot, on a numeric
+   * address; throws where the system refuses, with its code.
+   */
+  static listenNow(address: TcpAddress, options: ListenOptions): TcpListener {
+    const { host, port } = address;
+    const type = net.isIP(host);
+    if (type !== 4 && type !== 6) throw refusal('ENOTFOUND', host);
+    const factory = net as unknown as HandleFactory;
+    const flags = type === 6 ? IPV6_ONLY : 0;
+    const handle = factory._createServerHandle(host, port, type, undefined, flags);
+    if (typeof handle === 'number') throw refusal(getSystemErrorName(handle), host);
+    const listener = new TcpListener(address, options);
+    const { server } = listener;
+    // Where listening fails, the error comes as an event too, one tick later.
+    server.on('error', () => {});
+    server.listen(handle, options.backlog);
+    if ((server as unknown as RawSocket)._handle === null) throw refusal('EADDRINUSE', host);
+    listener.notePort();
+    listener.readPath = options.readPath ?? listener.probe();
+    return listener;
+  }
+
+  private notePort(): void {
+    const address = this.server.address();
+    if (address !== null && typeof address === 'object') this.port = address.port;
+  }
+
   private start(): Promise<void> {
     const { asked, server } = this;
     const target = 'path' in asked ? { path: asked.path } : asked;
@@ -71,8 +121,7 @@ export class TcpListener {
       server.once('error', reject);
       server.listen({ ...target, ipv6Only, backlog: this.options.backlog }, () => {
         server.removeListener('error', reject);
-        const address = server.address();
-        if (address !== null && typeof address === 'object') this.port = address.port;
+        this.notePort();
         resolve();
       });
     });
@@ -171,4 +220,8 @@ function removeFile(path: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
+}
+
+function refusal(code: string, host: string): Error {
+  return Object.assign(new Error(`cannot listen on ${host}: ${code}`), { code });
 }

@@ -11,6 +11,7 @@ import { ProtocolError } from '../protocol/protocol-error.js';
 import type { RequestLimits } from '../protocol/request-limits.js';
 import { INCOMPLETE } from '../protocol/request-parser.js';
 import type { ClientHost } from './client-host.js';
+import { isLocal } from './connection-admission.js';
 import { OutputQueue } from './output-queue.js';
 import { REPLIES_ON, type ReplyMode, replyModeOf } from './reply-mode.js';
 
@@ -78,6 +79,10 @@ export class Client implements ClientPort, ConnectionHandler {
   /** Parts of replies that wait behind a streamed value. */
   get queuedParts(): number {
     return this.queue?.count ?? 0;
+  }
+
+  get isLocal(): boolean {
+    return isLocal(this.connection);
   }
 
   /** Bytes of replies that the system has not taken yet. */

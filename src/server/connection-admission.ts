@@ -33,6 +33,6 @@ export function refusalOf(
 }
 
 /** Whether it comes by a unix socket or from the loopback interface. */
-function isLocal({ unixPath, remoteAddress }: Connection): boolean {
+export function isLocal({ unixPath, remoteAddress }: Connection): boolean {
   return unixPath !== '' || remoteAddress.startsWith('127.') || remoteAddress === '::1';
 }

@@ -20,7 +20,17 @@ import { isHttpLine, unknownCommandText, unknownSubcommandText } from './unknown
 export interface CommandObserver {
   /** Asked again whenever what is observed changes: commands faster than this are not reported. */
   readonly thresholdUs: number;
-  executed(client: Client, command: Command, args: Arguments, durationUs: number): void;
+  /**
+   * `count` requests of one command took `durationUs` together. `args` are those of the request, or
+   * null where they are gone because more than one was timed.
+   */
+  executed(
+    client: Client,
+    command: Command,
+    args: Arguments | null,
+    durationUs: number,
+    count: number,
+  ): void;
 }
 
 /** Shown each executed request, while `count` is not 0. */
@@ -157,7 +167,7 @@ export class Dispatcher {
     const { args, out, context, watchers } = this.parts;
     // A command that takes an argument in pages leaves nothing of it to be shown.
     if (args.paged !== null && watchers.count > 0) flattenArguments(args);
-    if (this.runCount > 0 && command !== this.runCommand) this.closeRun();
+    if (this.runCount > 0 && command !== this.runCommand) this.closeRun('of another request');
     args.forgetRedacted();
     const position = out.position;
     const attachments = out.attachments.length;
@@ -189,7 +199,7 @@ export class Dispatcher {
    * clock costs a good part of what a brief command does, so brief commands in a row share one
    * reading, unless somebody wants to be told of short ones.
    */
-  private closeRun(): void {
+  private closeRun(arguments_: 'current' | 'of another request' = 'current'): void {
     const { runCount, runCommand, runClient } = this;
     if (runCount === 0 || runCommand === null || runClient === null) return;
     this.runCount = 0;
@@ -199,7 +209,8 @@ export class Dispatcher {
     this.startedUs = endedUs;
     statistics.executed(runCommand.index, runCount, durationUs);
     if (durationUs >= observer.thresholdUs) {
-      observer.executed(runClient, runCommand, args, durationUs);
+      const isKept = arguments_ === 'current' && runCount === 1;
+      observer.executed(runClient, runCommand, isKept ? args : null, durationUs, runCount);
     }
   }
 

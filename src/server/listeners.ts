@@ -30,6 +30,8 @@ interface BindWord {
 export class Listeners {
   private tcp: TcpListener[] = [];
   private unix: TcpListener | null = null;
+  /** The words of `bind` as they were given. */
+  private words: readonly string[] = [];
 
   constructor(
     private readonly options: ListenOptions,
@@ -58,6 +60,48 @@ export class Listeners {
     }
   }
 
+  /** Lines about them as INFO server shows them. */
+  describe(): string[] {
+    const lines: string[] = [];
+    const bind = this.words.map((word) => `,bind=${word}`).join('');
+    if (this.tcp.length > 0) lines.push(`name=tcp${bind},port=${this.port}`);
+    if (this.unix !== null) lines.push(`name=unix,bind=${this.unix.path}`);
+    return lines;
+  }
+
+  /**
+   * As `bind`, but done when it returns; for numeric addresses. False if the system refuses, and
+   * then it listens as before.
+   */
+  tryBindNow(bindings: Bindings): boolean {
+    const old = this.tcp.splice(0);
+    for (const listener of old) void listener.stopAccepting();
+    try {
+      this.openNow(bindings);
+      return true;
+    } catch (error) {
+      this.logger.warning(`Not listening on ${bindings.bind.join(' ')}: ${String(error)}`);
+      for (const { address } of old) {
+        if ('host' in address) this.tcp.push(TcpListener.listenNow(address, this.options));
+      }
+      return false;
+    }
+  }
+
+  private openNow({ bind, port }: Bindings): void {
+    let actual = port;
+    for (const word of bind.map(parseBindWord)) {
+      try {
+        const listener = TcpListener.listenNow({ host: word.host, port: actual }, this.options);
+        this.tcp.push(listener);
+        actual = listener.port;
+      } catch (error) {
+        this.skipOrThrow(word, error);
+      }
+    }
+    this.opened(bind);
+  }
+
   private async open({ bind, port }: Bindings): Promise<void> {
     let actual = port;
     for (const word of bind.map(parseBindWord)) {
@@ -69,9 +113,14 @@ export class Listeners {
         this.skipOrThrow(word, error);
       }
     }
-    if (this.tcp.length === 0 && bind.length > 0) {
+    this.opened(bind);
+  }
+
+  private opened(words: readonly string[]): void {
+    if (this.tcp.length === 0 && words.length > 0) {
       throw new Error('none of the addresses to bind is there');
     }
+    this.words = words;
   }
 
   private skipOrThrow(word: BindWord, error: unknown): void {

@@ -14,6 +14,9 @@ import { Keyspace } from '../keyspace/keyspace.js';
 import { MemoryManager, type MemoryOptions } from '../memory/memory-manager.js';
 import type { Clock } from '../platform/clock.js';
 import type { Connection } from '../platform/connection.js';
+import type { LogLevel } from '../platform/log.js';
+import type { ProcessInformation } from '../platform/process-information.js';
+import type { SystemFiles } from '../platform/system-files.js';
 import { READ_SIZE_BYTES, type ReadPath } from '../platform/tcp-listener.js';
 import type { Timers } from '../platform/timers.js';
 import { Arguments } from '../protocol/arguments.js';
@@ -29,31 +32,47 @@ import type { Client } from './client.js';
 import type { ClientHost } from './client-host.js';
 import { Clients } from './clients.js';
 import { CommandStatistics } from './command-statistics.js';
+import { textOfByteString } from './config/byte-string.js';
+import type { Config } from './config/config.js';
+import { ConfigAccess } from './config-access.js';
 import { Dispatcher } from './dispatcher.js';
+import { LatencyAccess } from './latency-access.js';
+import { LatencyMonitor } from './latency-monitor.js';
 import { Listeners } from './listeners.js';
-import { type Logger, SILENT_LOGGER } from './logger.js';
+import type { Logger } from './logger.js';
 import { Lookahead } from './lookahead.js';
+import { Operations } from './operations.js';
 import { REPLIES_ON } from './reply-mode.js';
+import { applyConfig, type ConfiguredParts } from './server-config.js';
+import { ServerCycle } from './server-cycle.js';
 import { ServerStatistics } from './server-statistics.js';
 import { defaultSettings, type ServerSettings } from './settings.js';
+import { SlowRequestObserver } from './slow-request-observer.js';
+import { Slowlog } from './slowlog.js';
 
-const BACKLOG = 511;
 const NO_BYTES = new Uint8Array(0);
+/** Clients are looked after so often, in shares. */
+const CLIENTS_CYCLE_MS = 100;
+/** An identifier has 40 hexadecimal digits. */
+const ID_WORDS = 5;
 
 export interface ServerParts {
   clock: Clock;
   timers: Timers;
   /** Random 32-bit integers. */
   random: () => number;
-  memory: MemoryOptions;
-  databases: number;
+  /** Loaded; CONFIG SET changes it while the server runs. */
+  config: Config;
+  /** Absolute path of the file it was loaded from, a byte a character; null if there is none. */
+  configFilePath: string | null;
+  files: SystemFiles;
+  process: ProcessInformation;
   version: string;
-  /** Redis's defaults if absent; may be changed while the server runs. */
-  settings?: ServerSettings;
-  logger?: Logger;
+  logger: Logger;
+  setLogLevel: (level: LogLevel) => void;
+  /** Costly checks of memory on every release. */
+  isVerifying?: boolean;
   readPath?: ReadPath | undefined;
-  /** `tcp-backlog`. */
-  backlog?: number;
 }
 
 /** With fewer keys the caches hold what matters, and looking ahead costs more than it saves. */
@@ -73,12 +92,21 @@ export class Server implements ClientHost, ServerPort {
   readonly out = new ReplyWriter();
   readonly parser = new RequestParser(this.args);
   readonly batch = new RequestBatch(this.parser, this.args);
-  readonly settings: ServerSettings;
+  readonly settings: ServerSettings = defaultSettings();
   readonly authentication: Authentication;
   readonly serverStatistics = new ServerStatistics();
   readonly clients: Clients;
   /** Whose requests are being executed. */
   executing: Client | null = null;
+  readonly slowlog = new Slowlog();
+  readonly latency: LatencyAccess;
+  readonly config: ConfigAccess;
+  readonly operations: Operations;
+  readonly cycle: ServerCycle;
+  /** Resolves when the server has stopped, by `close` or by SHUTDOWN. */
+  readonly closed: Promise<void>;
+  private readonly latencyMonitor = new LatencyMonitor();
+  private readonly observer: SlowRequestObserver;
   private readonly logger: Logger;
   private readonly dispatcher: Dispatcher;
   private readonly lookahead: Lookahead;
@@ -86,18 +114,19 @@ export class Server implements ClientHost, ServerPort {
   private readonly requestOwner: number;
   readonly listeners: Listeners;
   private clientIds = 0;
-  private cancelCycle: () => void = () => {};
+  private clientsCycleMs = 0;
+  private closing: Promise<void> | null = null;
+  private resolveClosed: () => void = () => {};
 
   constructor(private readonly parts: ServerParts) {
     this.clock = parts.clock;
     this.version = parts.version;
-    this.settings = parts.settings ?? defaultSettings();
-    this.logger = parts.logger ?? SILENT_LOGGER;
+    this.logger = parts.logger;
     this.authentication = new Authentication(this.settings, this.serverStatistics);
-    this.memory = new MemoryManager(parts.memory);
+    this.memory = new MemoryManager(memoryOptionsOf(parts));
     this.requestOwner = this.memory.registerOwner('requests');
     this.keyspace = new Keyspace(this.memory, {
-      databases: parts.databases,
+      databases: parts.config.get('databases'),
       seeds: [parts.random(), parts.random()],
       random: parts.random,
     });
@@ -116,7 +145,17 @@ export class Server implements ClientHost, ServerPort {
       statistics: this.serverStatistics,
     });
     this.listeners = this.newListeners(parts);
+    this.closed = new Promise((resolve) => {
+      this.resolveClosed = resolve;
+    });
+    const { clock, slowlog, latencyMonitor, statistics } = this;
+    this.latency = new LatencyAccess({ clock, monitor: latencyMonitor, slowlog, statistics });
+    this.observer = new SlowRequestObserver(clock, slowlog, latencyMonitor);
+    this.cycle = this.newCycle();
+    this.config = this.newConfigAccess();
+    this.operations = this.newOperations();
     this.dispatcher = this.newDispatcher();
+    applyConfig(parts.config, this.configuredParts());
   }
 
   private newDispatcher(): Dispatcher {
@@ -128,7 +167,7 @@ export class Server implements ClientHost, ServerPort {
       clock: this.clock,
       statistics: this.statistics,
       checks: admissionChecks({ budget: this.memory.budget, pause: this.clients.paused }),
-      observer: { thresholdUs: Number.POSITIVE_INFINITY, executed() {} },
+      observer: this.observer,
       watchers: this.clients.monitors,
       closeForHttp: (client) => this.clients.closeForHttp(client),
       reportBug: (error, command) => this.reportBug(error, command),
@@ -140,11 +179,54 @@ export class Server implements ClientHost, ServerPort {
       readBuffer: this.readBuffer,
       readStart: this.readStart,
       readPath: parts.readPath,
-      backlog: parts.backlog ?? BACKLOG,
+      backlog: parts.config.get('tcp-backlog'),
       keepAliveSeconds: () => this.settings.tcpKeepaliveSeconds,
       onConnection: (connection: Connection) => this.clients.accept(connection),
     };
     return new Listeners(options, this.logger);
+  }
+
+  private newCycle(): ServerCycle {
+    const { config, timers } = this.parts;
+    const clientCount = (): number => this.clients.count;
+    const work = (): void => this.runCycle();
+    const parts = { timers, clientCount, work };
+    return new ServerCycle(parts, config.get('hz'), config.get('dynamic-hz'));
+  }
+
+  private newConfigAccess(): ConfigAccess {
+    const { config, files, configFilePath: filePath, logger } = this.parts;
+    return new ConfigAccess({ config, files, filePath, logger });
+  }
+
+  private newOperations(): Operations {
+    const { config, process, logger, configFilePath, random } = this.parts;
+    return new Operations({
+      server: this,
+      config,
+      process,
+      logger,
+      configFilePath: configFilePath ?? '',
+      runId: randomHex(random),
+      replicationId: randomHex(random),
+    });
+  }
+
+  private configuredParts(): ConfiguredParts {
+    const { settings, memory, keyspace, slowlog, latencyMonitor } = this;
+    const { observer, statistics, cycle, listeners } = this;
+    return {
+      settings,
+      memory,
+      keyspace,
+      slowlog,
+      latencyMonitor,
+      observer,
+      statistics,
+      cycle,
+      listeners,
+      setLogLevel: this.parts.setLogLevel,
+    };
   }
 
   /** The TCP port; 0 if there is none. */
@@ -152,25 +234,67 @@ export class Server implements ClientHost, ServerPort {
     return this.listeners.port;
   }
 
-  start(): void {
-    this.cancelCycle = this.parts.timers.every(100, () => this.cycle());
-    this.cycle();
+  /** Reserves memory, listens and goes to work. Rejects with the system's error. */
+  async start(): Promise<void> {
+    const { config } = this.parts;
+    if (config.get('memory-preallocate')) this.preallocate();
+    await this.listen(config);
+    this.cycle.start();
+    this.operations.started();
   }
 
-  private cycle(): void {
+  private async listen(config: Config): Promise<void> {
+    const path = textOfByteString(config.get('unixsocket'));
+    const permissions = config.get('unixsocketperm');
+    try {
+      await this.listeners.bind({ bind: config.get('bind'), port: config.get('port') });
+      if (path !== '') await this.listeners.bindUnix({ path, permissions });
+    } catch (error) {
+      await this.listeners.close();
+      throw error;
+    }
+  }
+
+  private preallocate(): void {
+    const bytes = this.parts.config.get('maxmemory');
+    if (bytes === 0) {
+      this.logger.warning('memory-preallocate does nothing without maxmemory');
+    } else if (!this.memory.preallocate(bytes)) {
+      throw new Error(`cannot allocate ${bytes} bytes of memory`);
+    }
+  }
+
+  private runCycle(): void {
     const nowMs = this.clock.nowMs();
     this.keyspace.clock.update(nowMs);
-    this.clients.cycle.run(nowMs);
+    if (nowMs - this.clientsCycleMs >= CLIENTS_CYCLE_MS || nowMs < this.clientsCycleMs) {
+      this.clientsCycleMs = nowMs;
+      this.clients.cycle.run(nowMs);
+    }
     this.memory.releaseFreeMemory();
+    this.operations.sample(nowMs);
   }
 
-  async close(): Promise<void> {
-    this.cancelCycle();
+  /** Stops; resolves when every connection is gone and all memory is given back. */
+  close(): Promise<void> {
+    this.closing ??= this.stop();
+    return this.closing;
+  }
+
+  /** Stops once the requests that were read have been executed. */
+  stopSoon(): void {
+    this.parts.timers.soon(() => this.close());
+  }
+
+  private async stop(): Promise<void> {
+    this.cycle.stop();
+    this.operations.stopped();
     const closing = this.listeners.close();
     this.clients.stop();
     await closing;
     this.keyspace.flushAll();
     this.memory.releaseFreeMemory();
+    this.resolveClosed();
   }
 
   private reportBug(error: unknown, command: Command): void {
@@ -283,4 +407,18 @@ export class Server implements ClientHost, ServerPort {
   removeClient(client: Client): void {
     this.clients.remove(client);
   }
+}
+
+function memoryOptionsOf({ config, isVerifying = false }: ServerParts): MemoryOptions {
+  return {
+    pageSizeBytes: config.get('memory-page-size'),
+    regionSizeBytes: config.get('memory-region-size'),
+    isVerifying,
+  };
+}
+
+/** 40 random hexadecimal digits. */
+function randomHex(random: () => number): string {
+  const words = Array.from({ length: ID_WORDS }, () => (random() >>> 0).toString(16));
+  return words.map((word) => word.padStart(8, '0')).join('');
 }

@@ -5,7 +5,12 @@
 import type { MemoryManager } from '../memory/memory-manager.js';
 import { Segment } from '../memory/segment.js';
 
+/** Bytes at the beginning that stay readable after the pages were adopted: the slow log's share. */
+const PREVIEW_BYTES = 128;
+
 export class PageCollector {
+  /** The first bytes of the argument, or all of them; the first `received` are valid. */
+  readonly preview: Uint8Array;
   /** Numbers of the pages, all full but the last; the first `pageCount` entries. */
   pages = new Int32Array(8);
   pageCount = 0;
@@ -19,11 +24,18 @@ export class PageCollector {
     /** Who pays for the pages until a command adopts them. */
     readonly owner: number,
     readonly length: number,
-  ) {}
+  ) {
+    this.preview = new Uint8Array(Math.min(length, PREVIEW_BYTES));
+  }
 
   /** Appends bytes[start, end), which the argument's length covers. */
   append(bytes: Uint8Array, start: number, end: number): void {
     const pageSize = this.memory.layout.pageSizeBytes;
+    const { preview, received } = this;
+    if (received < preview.length) {
+      const run = bytes.subarray(start, Math.min(end, start + preview.length - received)); // cold
+      preview.set(run, received);
+    }
     let at = start;
     while (at < end && !this.isRefused) {
       const offset = this.received & (pageSize - 1);

@@ -4,11 +4,14 @@
  */
 import { expect } from 'vitest';
 import { systemClock } from '../../src/platform/clock.js';
+import { systemProcess } from '../../src/platform/process-information.js';
+import { systemFiles } from '../../src/platform/system-files.js';
 import type { ReadPath } from '../../src/platform/tcp-listener.js';
 import { systemTimers } from '../../src/platform/timers.js';
+import { Config } from '../../src/server/config/config.js';
 import type { Logger } from '../../src/server/logger.js';
 import { Server } from '../../src/server/server.js';
-import { defaultSettings, type ServerSettings } from '../../src/server/settings.js';
+import type { ServerSettings } from '../../src/server/settings.js';
 import { decodeReply, textOf } from './reply-tree.js';
 import { type Argument, RespConnection } from './resp-connection.js';
 
@@ -19,14 +22,19 @@ export interface RunningServerOptions {
 }
 
 export class RunningServer {
-  readonly settings: ServerSettings = defaultSettings();
   /** Messages logged, each behind its level. */
   readonly log: string[] = [];
   readonly server: Server;
   private readonly connections: RespConnection[] = [];
 
   private constructor(options: RunningServerOptions) {
-    Object.assign(this.settings, options.settings);
+    const config = new Config({
+      workingDirectory: '/',
+      kindOfPath: systemFiles.kindOfPath,
+      warn: () => {},
+    });
+    config.load('bind', options.bind ?? ['127.0.0.1']);
+    config.load('port', ['0']);
     let seed = 1;
     this.server = new Server({
       clock: systemClock,
@@ -35,19 +43,26 @@ export class RunningServer {
         seed = (Math.imul(seed, 1_103_515_245) + 12_345) | 0;
         return seed;
       },
-      memory: { isVerifying: true },
-      databases: 16,
+      config,
+      configFilePath: null,
+      files: systemFiles,
+      process: systemProcess,
+      isVerifying: true,
       version: '0.0.0',
-      settings: this.settings,
       logger: this.logger(),
+      setLogLevel: () => {},
       ...(options.readPath === undefined ? {} : { readPath: options.readPath }),
     });
+    Object.assign(this.settings, options.settings);
+  }
+
+  get settings(): ServerSettings {
+    return this.server.settings;
   }
 
   static async start(options: RunningServerOptions = {}): Promise<RunningServer> {
     const running = new RunningServer(options);
-    await running.server.listeners.bind({ bind: options.bind ?? ['127.0.0.1'], port: 0 });
-    running.server.start();
+    await running.server.start();
     return running;
   }
 
