@@ -22,19 +22,23 @@ export class Prefetcher {
     const hash = db.keyspace.hasher.hash(bytes, start, end);
     if (this.count === PREFETCH_KEYS_MAX) return hash;
     this.hashes[this.count++] = hash;
-    this.sink ^= db.index.touch(hash);
     return hash;
   }
 
-  /** Reads on from the buckets to the items of the keys added since the last run. */
+  /**
+   * Reads the buckets and then the items of the keys added since the last run. Short loops of
+   * nothing but reads, because only reads close to each other are under way together.
+   */
   run(db: Database): void {
     const { count, hashes, references } = this;
     this.count = 0;
+    let buckets = 0;
+    for (let i = 0; i < count; i++) buckets ^= db.index.touch(hashes[i]);
     for (let i = 0; i < count; i++) references[i] = db.index.candidate(hashes[i]);
     let sink = 0;
     for (let i = 0; i < count; i++) {
       if (references[i] !== 0) sink ^= db.items.touch(references[i]);
     }
-    this.sink ^= sink;
+    this.sink ^= sink ^ buckets;
   }
 }
