@@ -6,12 +6,14 @@
  * Does not know what pages are used for; slots are the slab allocator's business.
  */
 import { assert } from '../base/assert.js';
+import { isVerifyRequested } from '../platform/verify-request.js';
 import type { AllocationHooks } from './allocation-hooks.js';
 import { RELEASE_DELETE } from './allocation-hooks.js';
 import { Budget } from './budget.js';
 import { type MemoryLayout, makeLayout } from './layout.js';
 import { PAGE_KIND_FREE, PAGE_KIND_SLAB, PAGE_KIND_WHOLE, PageTable } from './page-table.js';
-import type { Segment, Slot } from './segment.js';
+import { isPoisoned, poison } from './poison.js';
+import { Segment, type Slot } from './segment.js';
 import { SegmentPool } from './segment-pool.js';
 import { SlabClasses } from './slab-classes.js';
 
@@ -25,7 +27,10 @@ export interface MemoryOptions {
   regionSizeBytes?: number;
   /** Bytes that pages may take in all; no limit if absent. */
   limitBytes?: number;
-  /** Costly checks on every release; on in all tests. */
+  /**
+   * Costly checks whenever memory changes hands; on in all tests. SEGKV_VERIFY=1 in the
+   * environment switches them on whatever is said here.
+   */
   isVerifying?: boolean;
 }
 
@@ -47,6 +52,7 @@ export class MemoryManager {
   readonly bytes: Uint8Array[];
   readonly words: Int32Array[];
   private readonly ownerNames: string[] = [''];
+  private readonly checked = new Segment();
   /** Pages held by owner number. */
   private pagesByOwner = new Int32Array(64);
   pagesInUse = 0;
@@ -64,7 +70,7 @@ export class MemoryManager {
     this.pool = new SegmentPool(this.layout, this.table);
     this.bytes = this.pool.bytes;
     this.words = this.pool.words;
-    this.isVerifying = options.isVerifying ?? false;
+    this.isVerifying = options.isVerifying === true || isVerifyRequested();
   }
 
   /** Registers somebody who will pay for pages; the number is what the other methods take. */
@@ -111,6 +117,7 @@ export class MemoryManager {
       this.budget.unreserve(layout.pageSizeBytes);
       return 0;
     }
+    if (this.isVerifying) this.checkFreePage(page);
     table.kind[page] = kind;
     table.owner[page] = owner;
     table.slotBytes[page] =
@@ -142,7 +149,7 @@ export class MemoryManager {
     this.pagesByOwner[owner]--;
     this.pagesInUse--;
     this.budget.unreserve(this.layout.pageSizeBytes);
-    if (this.isVerifying) this.poison(page);
+    if (this.isVerifying) this.poisonPage(page);
   }
 
   /** Gives a page another owner. */
@@ -168,6 +175,25 @@ export class MemoryManager {
       }
     }
     assert(left === 0, `${left} pages of ${this.ownerName(owner)} were not found`);
+  }
+
+  /** Recounts all pages by owner and fails where a counter disagrees. */
+  verify(): void {
+    const { table } = this;
+    this.pool.verify();
+    const held = new Int32Array(this.ownerNames.length);
+    let inUse = 0;
+    for (let page = 0; page < table.capacity; page++) {
+      if (table.kind[page] <= PAGE_KIND_FREE) continue;
+      held[table.owner[page]]++;
+      inUse++;
+    }
+    assert(inUse === this.pagesInUse, `${inUse} pages in use, ${this.pagesInUse} counted`);
+    assert(this.budget.usedBytes === this.usedBytes, 'the budget disagrees with the pages in use');
+    for (let owner = 0; owner < held.length; owner++) {
+      const counted = this.pagesByOwner[owner];
+      assert(held[owner] === counted, `${this.ownerName(owner)} holds ${held[owner]} pages`);
+    }
   }
 
   /** Fails unless no owner holds a page. */
@@ -230,11 +256,26 @@ export class MemoryManager {
     assert(false, `page ${page} belongs to ${actual}, not to ${this.ownerName(owner)}`);
   }
 
+  /**
+   * Fails if somebody wrote to a page while it was free, and fills one that was never used, so that
+   * nobody comes to rely on zeros.
+   */
+  private checkFreePage(page: number): void {
+    if (this.pool.isTakenFresh) {
+      this.poisonPage(page);
+      return;
+    }
+    this.open(page, this.checked);
+    const { bytes, base } = this.checked;
+    if (isPoisoned(bytes, base, base + this.layout.pageSizeBytes)) return;
+    const last = this.ownerName(this.table.owner[page]);
+    assert(false, `page ${page} was written to after ${last} released it`);
+  }
+
   /** Fills a released page so that whoever still reads it sees nonsense. */
-  private poison(page: number): void {
-    const region = page >>> this.layout.regionShift;
-    const bytes = this.bytes[region] as Uint8Array;
-    const base = (page & this.layout.pageInRegionMask) << this.layout.pageShift;
-    bytes.fill(0xdd, base, base + this.layout.pageSizeBytes);
+  private poisonPage(page: number): void {
+    this.open(page, this.checked);
+    const { bytes, base } = this.checked;
+    poison(bytes, base, base + this.layout.pageSizeBytes);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What is known of each page outside the page itself: 14 bytes a page, in typed arrays that grow
+ * What is known of each page outside the page itself: 12 bytes a page, in typed arrays that grow
  * by doubling. Entry 0 is unused, as page 0 is.
  */
 import { assert } from '../base/assert.js';
@@ -9,6 +9,9 @@ export const PAGE_KIND_ABSENT = 0;
 export const PAGE_KIND_FREE = 1;
 export const PAGE_KIND_WHOLE = 2;
 export const PAGE_KIND_SLAB = 3;
+
+/** Two of 8 bits, one of 16, two of 32. */
+const ENTRY_BYTES = 12;
 
 export class PageTable {
   /** Number of pages the arrays have room for. */
@@ -41,7 +44,7 @@ export class PageTable {
 
   /** The memory the table itself takes. */
   get sizeBytes(): number {
-    return this.capacity * 12;
+    return this.capacity * ENTRY_BYTES;
   }
 }
 

@@ -31,6 +31,8 @@ export class SegmentPool {
   freePages = 0;
   /** Regions that exist now. */
   regionCount = 0;
+  /** Whether the page last taken was never handed out before: it is all zeros then. */
+  isTakenFresh = false;
   private emptyRegions = 0;
   private readonly pagesPerRegion: number;
 
@@ -79,6 +81,7 @@ export class SegmentPool {
     this.freeCount[region]--;
     this.freePages--;
     const chained = this.freeHead[region];
+    this.isTakenFresh = chained === 0;
     if (chained !== 0) {
       this.freeHead[region] = this.table.nextFree[chained];
       return chained;
@@ -117,6 +120,47 @@ export class SegmentPool {
     return released;
   }
 
+  /** Recounts the free pages of all regions and fails where a counter or a chain disagrees. */
+  verify(): void {
+    let free = 0;
+    let regions = 0;
+    let empty = 0;
+    for (let region = 1; region < this.bytes.length; region++) {
+      const count = this.verifyRegion(region);
+      free += count;
+      if (this.isPresent(region)) regions++;
+      if (this.isPresent(region) && count === this.pagesPerRegion) empty++;
+      const isReachable = count === 0 || this.isClosed(region) || region >= this.lowestWithFree;
+      assert(isReachable, `free pages of region ${region} are not found`);
+    }
+    assert(free === this.freePages, `${free} free pages, ${this.freePages} counted`);
+    assert(regions === this.regionCount, `${regions} regions, ${this.regionCount} counted`);
+    assert(empty === this.emptyRegions, `${empty} empty regions, ${this.emptyRegions} counted`);
+  }
+
+  /** The free pages of one region, counted by kind and along the chain. */
+  private verifyRegion(region: number): number {
+    const pageFirst = region << this.layout.regionShift;
+    const pageLimit = pageFirst + this.pagesPerRegion;
+    const { kind, nextFree } = this.table;
+    const wanted = this.isPresent(region) ? PAGE_KIND_FREE : PAGE_KIND_ABSENT;
+    let count = 0;
+    for (let page = pageFirst; page < pageLimit; page++) {
+      if (kind[page] === wanted) count++;
+      else assert(wanted === PAGE_KIND_FREE, `page ${page} has a kind but no memory`);
+    }
+    if (wanted === PAGE_KIND_ABSENT) return 0;
+    assert(count === this.freeCount[region], `region ${region}: ${count} pages are free`);
+    let chained = 0;
+    for (let page = this.freeHead[region]; page !== 0; page = nextFree[page]) {
+      assert(page >= pageFirst && page < this.fresh[region], `page ${page} is chained wrongly`);
+      assert(++chained <= count, `the free pages of region ${region} form a circle`);
+    }
+    const fresh = pageLimit - this.fresh[region];
+    assert(chained + fresh === count, `region ${region}: ${chained} pages in its chain`);
+    return count;
+  }
+
   private addRegion(): number {
     let region = 1;
     while (region < this.bytes.length && this.isPresent(region)) region++;
@@ -130,6 +174,7 @@ export class SegmentPool {
     this.bytes[region] = new Uint8Array(buffer);
     this.words[region] = new Int32Array(buffer);
     this.freeHead[region] = 0;
+    this.closed[region] = 0;
     this.fresh[region] = pageFirst;
     this.freeCount[region] = this.pagesPerRegion;
     this.freePages += this.pagesPerRegion;

@@ -14,7 +14,8 @@
 import { assert } from '../base/assert.js';
 import { RELEASE_DELETE, RELEASE_MOVE, SITE_MOVED } from './allocation-hooks.js';
 import type { MemoryManager } from './memory-manager.js';
-import { PAGE_KIND_SLAB } from './page-table.js';
+import { PAGE_KIND_FREE, PAGE_KIND_SLAB } from './page-table.js';
+import { isPoisoned, poison } from './poison.js';
 import { Segment, Slot } from './segment.js';
 import { PAGE_HEADER_WORDS } from './slab-classes.js';
 
@@ -73,6 +74,7 @@ export class SlabAllocator {
     const slot = this.takeSlot(slabClass);
     this.liveSlots[slabClass]++;
     this.liveBytes[slabClass] += size;
+    if (memory.isVerifying) this.checkFreeSlot(page, slabClass, slot);
     const reference = (page << memory.layout.slotBits) | slot;
     if (memory.hooks !== null) {
       memory.hooks.allocated(reference, size, classes.slotBytes[slabClass], site);
@@ -103,15 +105,17 @@ export class SlabAllocator {
     const { memory } = this;
     const { layout, table } = memory;
     const page = reference >>> layout.slotBits;
+    const slot = reference & layout.slotMask;
     const slabClass = table.kind[page] - PAGE_KIND_SLAB;
     if (slabClass < 0 || table.owner[page] !== this.owner) this.failForeign(reference);
+    if (slot >= memory.classes.slots[slabClass]) this.failForeign(reference);
     if (memory.hooks !== null) {
       const slotSize = table.slotBytes[page];
       memory.hooks.released(reference, size, slotSize, memory.releaseReason);
     }
     this.liveSlots[slabClass]--;
     this.liveBytes[slabClass] -= size;
-    this.clearSlot(page, slabClass, reference & layout.slotMask);
+    this.clearSlot(page, slabClass, slot);
   }
 
   private clearSlot(page: number, slabClass: number, slot: number): void {
@@ -124,7 +128,7 @@ export class SlabAllocator {
     const bit = 1 << (slot & 31);
     if ((words[at] & bit) === 0) this.failDouble(page, slot);
     words[at] &= ~bit;
-    if (memory.isVerifying) this.poison(slabClass, slot);
+    if (memory.isVerifying) this.poisonSlot(slabClass, slot);
     const live = words[header + HEADER_LIVE] - 1;
     words[header + HEADER_LIVE] = live;
     if (word < words[header + HEADER_HINT]) words[header + HEADER_HINT] = word;
@@ -256,6 +260,7 @@ export class SlabAllocator {
     const slabClass = memory.table.kind[page] - PAGE_KIND_SLAB;
     if (slabClass < 0 || memory.table.owner[page] !== this.owner) return false;
     const slot = reference & memory.layout.slotMask;
+    if (slot >= memory.classes.slots[slabClass]) return false;
     memory.open(page, segment);
     const bitmap = segment.wordBase + this.headerWord - memory.classes.bitmapWords[slabClass];
     return (segment.words[bitmap + (slot >>> 5)] & (1 << (slot & 31))) !== 0;
@@ -312,6 +317,10 @@ export class SlabAllocator {
     const used = memory.classes.slots[slabClass] & 31;
     if (used !== 0) words[header - 1] = -1 << used;
     words[header + HEADER_MAGIC] = MAGIC ^ page;
+    if (memory.isVerifying) {
+      const size = memory.classes.slots[slabClass] * memory.classes.slotBytes[slabClass];
+      poison(segment.bytes, segment.base, segment.base + size);
+    }
     this.pages[slabClass]++;
     this.chain(slabClass, segment);
     return page;
@@ -346,17 +355,30 @@ export class SlabAllocator {
     }
   }
 
-  private poison(slabClass: number, slot: number): void {
+  private poisonSlot(slabClass: number, slot: number): void {
     const size = this.memory.classes.slotBytes[slabClass];
     const start = this.segment.base + slot * size;
-    this.segment.bytes.fill(0xdd, start, start + size);
+    poison(this.segment.bytes, start, start + size);
+  }
+
+  /** Fails if somebody wrote to a slot of the segment's page while it was free. */
+  private checkFreeSlot(page: number, slabClass: number, slot: number): void {
+    const size = this.memory.classes.slotBytes[slabClass];
+    const start = this.segment.base + slot * size;
+    if (isPoisoned(this.segment.bytes, start, start + size)) return;
+    const owner = this.memory.ownerName(this.owner);
+    assert(false, `slot ${slot} of page ${page} (${owner}) was written to while it was free`);
   }
 
   private failForeign(reference: number): never {
     const { memory } = this;
-    const page = reference >>> memory.layout.slotBits;
-    const owner = memory.ownerName(memory.table.owner[page]);
-    assert(false, `slot ${reference} of page ${page} (${owner}) is not one of this slab`);
+    const { table, layout } = memory;
+    const page = reference >>> layout.slotBits;
+    const isInUse = table.kind[page] > PAGE_KIND_FREE;
+    const owner = isInUse ? memory.ownerName(table.owner[page]) : 'nobody';
+    const here = memory.ownerName(this.owner);
+    const slot = reference & layout.slotMask;
+    assert(false, `slot ${slot} of page ${page} (${owner}) is not one of ${here}`);
   }
 
   private failDouble(page: number, slot: number): never {
@@ -370,15 +392,19 @@ export class SlabAllocator {
     const { classes, table } = memory;
     const pages = new Int32Array(classes.count);
     const live = new Int32Array(classes.count);
+    const open = new Int32Array(classes.count);
     for (let page = 0; page < table.capacity; page++) {
       const slabClass = table.kind[page] - PAGE_KIND_SLAB;
       if (slabClass < 0 || table.owner[page] !== this.owner) continue;
       pages[slabClass]++;
-      live[slabClass] += this.verifyPage(page, slabClass);
+      const count = this.verifyPage(page, slabClass);
+      live[slabClass] += count;
+      if (count < classes.slots[slabClass] && table.isEvacuating[page] === 0) open[slabClass]++;
     }
     const all = pages.reduce((sum, count) => sum + count, this.wholePages);
     assert(all === memory.pagesOf(this.owner), `${memory.ownerName(this.owner)}: ${all} pages`);
     for (let slabClass = 0; slabClass < classes.count; slabClass++) {
+      this.verifyChain(slabClass, open[slabClass]);
       const what = `class ${classes.slotBytes[slabClass]} of ${memory.ownerName(this.owner)}`;
       assert(pages[slabClass] === this.pages[slabClass], `${what}: pages ${pages[slabClass]}`);
       assert(live[slabClass] === this.liveSlots[slabClass], `${what}: slots ${live[slabClass]}`);
@@ -392,10 +418,44 @@ export class SlabAllocator {
     let count = 0;
     for (let slot = this.nextLiveSlot(page, 0); slot >= 0; slot = this.nextLiveSlot(page, slot + 1))
       count++;
+    const { words } = segment;
     const header = segment.wordBase + this.headerWord;
-    assert(segment.words[header + HEADER_MAGIC] === (MAGIC ^ page), `page ${page} lost its header`);
-    assert(segment.words[header + HEADER_LIVE] === count, `page ${page} miscounts its slots`);
+    assert(words[header + HEADER_MAGIC] === (MAGIC ^ page), `page ${page} lost its header`);
+    assert(words[header + HEADER_LIVE] === count, `page ${page} miscounts its slots`);
     assert(count <= memory.classes.slots[slabClass], `page ${page} is overfull`);
+    const bitmap = header - memory.classes.bitmapWords[slabClass];
+    for (let word = 0; word < words[header + HEADER_HINT]; word++) {
+      assert(words[bitmap + word] === -1, `page ${page} has a free slot before its hint`);
+    }
+    if (memory.isVerifying) this.verifyFreeSlots(page, slabClass);
     return count;
+  }
+
+  private verifyFreeSlots(page: number, slabClass: number): void {
+    const { classes, layout } = this.memory;
+    for (let slot = 0; slot < classes.slots[slabClass]; slot++) {
+      if (this.isLive((page << layout.slotBits) | slot)) continue;
+      this.checkFreeSlot(page, slabClass, slot);
+    }
+  }
+
+  /** Fails unless the `open` pages with a free slot that are not being left are chained. */
+  private verifyChain(slabClass: number, open: number): void {
+    const { memory, segment } = this;
+    const { kind, owner, isEvacuating } = memory.table;
+    const slots = memory.classes.slots[slabClass];
+    let chained = 0;
+    let previous = 0;
+    for (let page = this.partial[slabClass]; page !== 0; ) {
+      const isHere = kind[page] === PAGE_KIND_SLAB + slabClass && owner[page] === this.owner;
+      assert(isHere && isEvacuating[page] === 0, `page ${page} is in a chain it left`);
+      assert(this.liveSlotsOf(page) < slots, `page ${page} is chained but full`);
+      const header = segment.wordBase + this.headerWord;
+      assert(segment.words[header + HEADER_PREVIOUS] === previous, `page ${page} is torn out`);
+      assert(++chained <= open, `the chain of ${memory.ownerName(this.owner)} is too long`);
+      previous = page;
+      page = segment.words[header + HEADER_NEXT];
+    }
+    assert(chained === open, `${open} pages with room, ${chained} of them chained`);
   }
 }

@@ -1,13 +1,21 @@
 /**
  * The slab classes of a page size: the slot sizes into which pages are cut. Steps are 4 bytes up
  * to 128, then about one sixteenth; from 1 KiB on a class is "n slots a page", so that the end of
- * a page is not wasted. A slot is at most half a page; larger values take whole pages.
+ * a page is not wasted, where that is a step of one thirty-second at least. A slot is at most half
+ * a page; larger values take whole pages.
+ *
+ * A page kind is a byte of the page table and names the class, so there are at most 253 classes.
  */
+import { assert } from '../base/assert.js';
 import { type MemoryLayout, SLOT_SIZE_BYTES_MIN } from './layout.js';
+import { PAGE_KIND_SLAB } from './page-table.js';
 
 /** Words of the page header behind the slots and the bitmap (see slab-allocator.ts). */
 export const PAGE_HEADER_WORDS = 5;
 const WORD_BYTES = 4;
+const CLASS_COUNT_MAX = 256 - PAGE_KIND_SLAB;
+/** From 1 KiB on a class is larger than the one before by this share of it at least. */
+const STEP_SHARE_MIN = 1 / 32;
 const STEPS: readonly { upTo: number; step: number }[] = [
   { upTo: 128, step: 4 },
   { upTo: 256, step: 8 },
@@ -36,7 +44,10 @@ function slotSizes(pageSize: number): number[] {
   const last = sizes[sizes.length - 1] as number;
   for (let slots = slotsPerPage(pageSize, last); slots >= 2; slots--) {
     const even = Math.floor((pageSize - headerBytes(slots)) / slots / WORD_BYTES) * WORD_BYTES;
-    if (even > (sizes[sizes.length - 1] as number)) sizes.push(even);
+    const before = sizes[sizes.length - 1] as number;
+    if (even >= before * (1 + STEP_SHARE_MIN) || (slots === 2 && even > before)) {
+      sizes.push(even);
+    }
   }
   return sizes;
 }
@@ -57,6 +68,7 @@ export class SlabClasses {
   constructor(layout: MemoryLayout) {
     const sizes = slotSizes(layout.pageSizeBytes);
     this.count = sizes.length;
+    assert(this.count <= CLASS_COUNT_MAX, `${this.count} slab classes are too many`);
     this.slotBytes = Int32Array.from(sizes);
     this.slots = Int32Array.from(sizes, (size) => slotsPerPage(layout.pageSizeBytes, size));
     this.bitmapWords = this.slots.map((slots) => Math.ceil(slots / 32));

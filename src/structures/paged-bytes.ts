@@ -385,8 +385,9 @@ export class PagedBytes {
     for (let i = 0; i < layout.directories; i++) {
       const size = layout.directoryBytes(i);
       const reference = words[word + 1 + i];
-      if (size > memory.classes.slotBytesMax || !isLeft(reference >>> slotBits)) continue;
-      words[word + 1 + i] = slab.relocate(reference, size);
+      if (!isLeft(reference >>> slotBits)) continue;
+      if (size <= memory.classes.slotBytesMax) words[word + 1 + i] = slab.relocate(reference, size);
+      else words[word + 1 + i] = slab.relocatePage(reference >>> slotBits) << slotBits;
     }
     for (let i = 0; i < layout.pieces; i++) {
       const at = word + layout.pieceWord + i;
