@@ -57,7 +57,7 @@ export class Database {
     this.hash = isHinted ? keyspace.hintHash : keyspace.hasher.hash(bytes, start, end);
     const reference = this.index.find(this.hash, bytes, start, end);
     if (reference === 0) return 0;
-    const view = this.items.open(reference);
+    const view = this.items.openMatched();
     if (!view.isVolatile || view.expireAt > this.keyspace.nowMs) return reference;
     this.removeFound(RELEASE_EXPIRY);
     this.keyspace.expiredKeys++;

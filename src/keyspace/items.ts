@@ -82,6 +82,12 @@ export class Items implements IndexedKeys {
     return this.view;
   }
 
+  /** Decodes the item whose key `keyEquals` found equal just now. */
+  openMatched(): ItemView {
+    this.view.open(this.probe);
+    return this.view;
+  }
+
   /** Reads the first and the last word of an item's slot, as HashIndex.touch does a bucket's. */
   touch(reference: number): number {
     const { probe } = this;
