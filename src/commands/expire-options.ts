@@ -2,6 +2,7 @@
  * Times to expire as arguments: seconds or milliseconds, relative or absolute, with Redis's limits
  * and error texts. They may span 64 bits, so beyond 2^53 they are bigints.
  */
+import { parseInt53 } from '../base/parse-integer.js';
 import { ReplyError } from '../base/reply-error.js';
 import type { ExpireAt } from '../keyspace/item-layout.js';
 import type { Arguments } from '../protocol/arguments.js';
@@ -51,6 +52,10 @@ export function positiveExpireArgument(
   nowMs: number,
   command: string,
 ): ExpireAt {
+  const small = parseInt53(args.bytes, args.starts[i], args.ends[i]);
+  if (small <= 0) throw invalidExpire(command);
+  const ms = (unit === 'seconds' ? SECOND_MS : 1) * small + (base === 'relative' ? nowMs : 0);
+  if (Number.isSafeInteger(ms)) return ms;
   if (args.int64(i) <= 0n) throw invalidExpire(command);
   return expireArgument(args, i, unit, base, nowMs, command);
 }

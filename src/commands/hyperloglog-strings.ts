@@ -30,18 +30,22 @@ export function foundBytes({ db }: CommandContext): Uint8Array {
   return bytes;
 }
 
+/** Loads the found HyperLogLog into the working copy; makes that an empty one if there is none. */
+export function loadWorkingCopy(context: CommandContext, isFound: boolean): void {
+  if (isFound) {
+    const bytes = foundBytes(context);
+    WORKING_COPY.load(bytes, 0, bytes.length);
+  } else WORKING_COPY.clear();
+}
+
 /**
- * Loads the HyperLogLog at argument `key` into the working copy, an empty one if there is none;
- * returns whether there was one.
+ * Looks the HyperLogLog at argument `key` up and loads it into the working copy, an empty one if
+ * there is none; returns whether there was one.
  */
 export function loadForWrite(context: CommandContext, args: Arguments, key: number): boolean {
-  if (context.db.lookupForWrite(args.bytes, args.starts[key], args.ends[key]) === 0) {
-    WORKING_COPY.clear();
-    return false;
-  }
-  const bytes = foundBytes(context);
-  WORKING_COPY.load(bytes, 0, bytes.length);
-  return true;
+  const found = context.db.lookupForWrite(args.bytes, args.starts[key], args.ends[key]);
+  loadWorkingCopy(context, found !== 0);
+  return found !== 0;
 }
 
 /**

@@ -305,31 +305,71 @@ export class PagedBytes {
     return fresh;
   }
 
-  /** The same for two lengths with equally many whole pages: those and their directories stay. */
+  /**
+   * The same for two lengths with equally many whole pages: those and their directories stay, and
+   * so do the leading tail pieces that both divisions have. Small changes of the length mostly
+   * change the remainder alone, which happens in place.
+   */
   private resizeTail(head: number, before: number, length: number): number {
     const { layout, other, memory } = this;
     const kept = Math.min(layout.tailBytes, other.tailBytes);
+    const shared = this.sharedPieces();
+    if (shared === layout.pieces && shared === other.pieces && this.fitsSameSlot()) {
+      this.resizeRemainder(head);
+      return head;
+    }
     const fresh = this.allocateHead(other);
     if (fresh === 0) return 0;
-    if (!this.allocatePieces(fresh, other)) {
+    if (!this.allocatePieces(fresh, other, shared)) {
       this.slab.release(fresh, other.headBytes);
       return 0;
     }
     memory.locate(head, this.piece);
     memory.locate(fresh, this.slot);
     const from = this.piece.base >>> 2;
-    const references = this.piece.words.subarray(from + 1, from + layout.pieceWord);
+    const references = this.piece.words.subarray(from + 1, from + layout.pieceWord + shared);
     this.slot.words.set(references, (this.slot.base >>> 2) + 1);
-    if (kept > 0) {
+    let sharedBytes = 0;
+    for (let i = 0; i < shared; i++) sharedBytes += layout.pieceBytes[i];
+    const size = kept - sharedBytes;
+    if (size > 0) {
+      const at = layout.pages * this.pageSize + sharedBytes;
       if (this.scratch.length === 0) this.scratch = new Uint8Array(this.pageSize);
-      this.read(head, layout.pages * this.pageSize, this.scratch, 0, kept);
-      this.write(fresh, other.pages * this.pageSize, this.scratch, 0, kept);
+      this.read(head, at, this.scratch, 0, size);
+      this.write(fresh, at, this.scratch, 0, size);
     }
     layout.divide(before);
-    this.releasePieces(head, layout, layout.pieces);
+    this.releasePieces(head, layout, shared, layout.pieces);
     this.slab.release(head, layout.headBytes);
     assert(other.length === length, 'the new layout changed under way');
     return fresh;
+  }
+
+  /** How many leading tail pieces `layout` and `other` have in common. */
+  private sharedPieces(): number {
+    const { layout, other } = this;
+    const limit = Math.min(layout.pieces, other.pieces);
+    let shared = 0;
+    while (shared < limit && layout.pieceBytes[shared] === other.pieceBytes[shared]) shared++;
+    return shared;
+  }
+
+  private fitsSameSlot(): boolean {
+    const { classes } = this.memory;
+    const { layout, other } = this;
+    return classes.classFor(layout.headBytes) === classes.classFor(other.headBytes);
+  }
+
+  /** Goes from `layout` to `other`, which differ in the remainder only. */
+  private resizeRemainder(head: number): void {
+    const { layout, other, slot } = this;
+    this.memory.locate(head, slot);
+    const { bytes, words, base } = slot;
+    words[base >>> 2] = other.length;
+    if (other.headBytes > layout.headBytes) {
+      bytes.fill(0, base + layout.headBytes, base + other.headBytes);
+    }
+    this.slab.resize(head, layout.headBytes, other.headBytes);
   }
 
   /** Copies what does not lie in pages that both forms have whole; false if refused. */
@@ -365,7 +405,7 @@ export class PagedBytes {
       if (page !== 0) this.slab.releasePage(page);
     }
     this.releaseDirectories(head, layout, layout.directories);
-    this.releasePieces(head, layout, layout.pieces);
+    this.releasePieces(head, layout, 0, layout.pieces);
     this.slab.release(head, layout.headBytes);
   }
 
@@ -473,20 +513,21 @@ export class PagedBytes {
       }
       words[word + 1 + i] = directory;
     }
-    if (this.allocatePieces(head, layout)) return true;
+    if (this.allocatePieces(head, layout, 0)) return true;
     this.releaseDirectories(head, layout, layout.directories);
     return false;
   }
 
-  private allocatePieces(head: number, layout: PagedLayout): boolean {
+  /** Allocates the tail pieces from number `first` on; false (and none) if refused. */
+  private allocatePieces(head: number, layout: PagedLayout, first: number): boolean {
     this.memory.locate(head, this.slot);
     const word = (this.slot.base >>> 2) + layout.pieceWord;
     const { words } = this.slot;
-    for (let i = 0; i < layout.pieces; i++) {
+    for (let i = first; i < layout.pieces; i++) {
       const size = layout.pieceBytes[i];
       const reference = this.slab.allocate(size, this.sites.piece);
       if (reference === 0) {
-        this.releasePieces(head, layout, i);
+        this.releasePieces(head, layout, first, i);
         return false;
       }
       this.memory.locate(reference, this.piece);
@@ -496,10 +537,10 @@ export class PagedBytes {
     return true;
   }
 
-  private releasePieces(head: number, layout: PagedLayout, count: number): void {
+  private releasePieces(head: number, layout: PagedLayout, first: number, limit: number): void {
     this.memory.locate(head, this.slot);
     const word = (this.slot.base >>> 2) + layout.pieceWord;
-    for (let i = 0; i < count; i++) {
+    for (let i = first; i < limit; i++) {
       this.slab.release(this.slot.words[word + i], layout.pieceBytes[i]);
     }
   }
