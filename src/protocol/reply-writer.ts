@@ -10,6 +10,8 @@ import { integerLength, writeInteger } from '../base/parse-integer.js';
 
 const CR = 13;
 const LF = 10;
+/** Room for a type byte, a safe integer and two line ends. */
+const HEADER_AND_END_BYTES = 26;
 const DEFAULT_SIZE_BYTES = 65_536;
 /** A buffer that grew beyond this is dropped after it was sent. */
 const KEEP_SIZE_BYTES_MAX = 1_048_576;
@@ -147,10 +149,15 @@ export class ReplyWriter {
   /** A bulk string copied from `bytes`, from `start` to before `end`. */
   bulk(bytes: Uint8Array, start: number, end: number): void {
     const length = end - start;
-    this.header(0x24, length);
-    this.ensure(length + 2);
+    this.ensure(length + HEADER_AND_END_BYTES);
     const target = this.bytes;
     let { position } = this;
+    target[position++] = 0x24;
+    if (length < 10) target[position++] = 0x30 + length;
+    else position = writeInteger(target, position, length);
+    target[position] = CR;
+    target[position + 1] = LF;
+    position += 2;
     if (length <= LOOP_COPY_BYTES_MAX) {
       for (let at = start; at < end; at++) target[position++] = bytes[at];
     } else {
