@@ -77,6 +77,9 @@ function followClients(follow: Follow, { settings }: ConfiguredParts): void {
   follow('proto-max-bulk-len', (bytes) => {
     settings.bulkBytesMax = bytes;
   });
+  follow('hll-sparse-max-bytes', (bytes) => {
+    settings.hyperloglogSparseBytesMax = bytes;
+  });
   follow('client-output-buffer-limit', (limits) => {
     settings.outputLimits = limits;
   });
