@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import type { ClientsPort } from './clients-port.js';
 import type { CommandTable } from './command-table.js';
 import type { ConfigPort } from './config-port.js';
+import type { DebugPort } from './debug-port.js';
 import type { LatencyPort } from './latency-port.js';
 import type { OperationsPort } from './operations-port.js';
 import type { SlowlogPort } from './slowlog-port.js';
@@ -15,6 +16,7 @@ export interface ServerPort {
   readonly slowlog: SlowlogPort;
   readonly latency: LatencyPort;
   readonly operations: OperationsPort;
+  readonly debug: DebugPort;
   /** The server's own version, such as "0.1.0". */
   readonly version: string;
   /** The longest string that a command may make: `proto-max-bulk-len`. */

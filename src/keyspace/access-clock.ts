@@ -52,9 +52,13 @@ export class AccessClock {
     return (this.seconds - clock) & CLOCK_MAX;
   }
 
-  /** The value whose idle time is `seconds`, for RESTORE's IDLETIME. */
+  /**
+   * The value whose idle time is `seconds`, for RESTORE's IDLETIME. As in Redis, a time from before
+   * the clock last turned over counts as half a turn ago.
+   */
   clockForIdle(seconds: number): number {
-    return (this.seconds - seconds) & CLOCK_MAX;
+    if (seconds > this.seconds) return (this.seconds + (CLOCK_MAX >>> 1)) % CLOCK_MAX;
+    return this.seconds - seconds;
   }
 
   /** The value whose counter is `frequency`, for RESTORE's FREQ. */

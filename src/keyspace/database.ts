@@ -17,6 +17,7 @@ import { HashIndex } from '../structures/hash-index.js';
 import { type ExpireAt, type ItemView, NO_EXPIRY } from './item-layout.js';
 import { Items } from './items.js';
 import type { Keyspace } from './keyspace.js';
+import type { Freeing } from './lazy-free.js';
 import { SITE_ITEM } from './sites.js';
 
 export class Database {
@@ -59,7 +60,7 @@ export class Database {
     if (reference === 0) return 0;
     const view = this.items.openMatched();
     if (!view.isVolatile || view.expireAt > this.keyspace.nowMs) return reference;
-    this.removeFound(RELEASE_EXPIRY);
+    this.removeFound(RELEASE_EXPIRY, this.keyspace.freeing.ofExpired);
     this.keyspace.expiredKeys++;
     return 0;
   }
@@ -73,6 +74,14 @@ export class Database {
     }
     this.keyspace.hits++;
     this.touch();
+    return reference;
+  }
+
+  /** As `lookupForRead`, for a command that looks at a key without using its value. */
+  lookupUntouched(bytes: Uint8Array, start: number, end: number): number {
+    const reference = this.find(bytes, start, end);
+    if (reference === 0) this.keyspace.misses++;
+    else this.keyspace.hits++;
     return reference;
   }
 
@@ -113,7 +122,7 @@ export class Database {
     const { view, items } = this;
     memory.releaseReason = RELEASE_OVERWRITE;
     if (view.isVolatile === (expireAt !== NO_EXPIRY)) {
-      if (items.tryRewrite(encoding, valueBytes, clock)) {
+      if (items.tryRewrite(encoding, valueBytes, clock, this.keyspace.freeing.ofReplaced)) {
         if (view.isVolatile) this.rewriteExpiry(expireAt);
         memory.releaseReason = 0;
         return true;
@@ -125,7 +134,7 @@ export class Database {
       return false;
     }
     this.index.replaceHit(fresh);
-    items.release(old);
+    items.release(old, this.keyspace.freeing.ofReplaced);
     memory.releaseReason = 0;
     items.open(fresh);
     return true;
@@ -149,21 +158,40 @@ export class Database {
     return true;
   }
 
-  /** Removes the item that the last find returned; `reason` is a RELEASE constant. */
-  removeFound(reason: number): void {
+  /**
+   * Removes the item that the last find returned; `reason` is a RELEASE constant. What a large
+   * value holds is freed at once, or slice by slice by the keyspace's `freeLater`.
+   */
+  removeFound(reason: number, freeing: Freeing = 'now'): void {
     const { memory } = this.keyspace;
     const { reference } = this.view;
     memory.releaseReason = reason;
     this.index.removeHit(this.hash);
-    this.items.release(reference);
+    this.items.release(reference, freeing);
     memory.releaseReason = 0;
   }
 
   /** Removes a key; true if it was there. */
-  remove(bytes: Uint8Array, start: number, end: number, reason = 0): boolean {
+  remove(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    reason = 0,
+    freeing: Freeing = 'now',
+  ): boolean {
     if (this.find(bytes, start, end) === 0) return false;
-    this.removeFound(reason);
+    this.removeFound(reason, freeing);
     return true;
+  }
+
+  /** Removes an expired item, for walks that meet items and not keys. */
+  removeExpired(reference: number): void {
+    this.hash = this.items.hashOf(reference);
+    const isFound = this.index.findReference(this.hash, reference);
+    assert(isFound, 'the expired item is in the index');
+    this.items.open(reference);
+    this.removeFound(RELEASE_EXPIRY, this.keyspace.freeing.ofExpired);
+    this.keyspace.expiredKeys++;
   }
 
   /**
@@ -185,39 +213,29 @@ export class Database {
   }
 
   /**
-   * Moves the item that the last find returned to `key` of `target`, where there must be none of
-   * that name unless it is the item itself. The value stays where it is, unless the databases
+   * Moves the item that the last find returned to `key` of `target`; an item that is there already
+   * is replaced, and what it held released. The value stays where it is, unless the databases
    * differ. False if memory is refused. Afterwards target.view is the moved item.
    */
   moveFound(target: Database, key: Uint8Array, expireAt: ExpireAt): boolean {
-    const { items, keyspace } = this;
-    const { memory } = keyspace;
-    const { reference, encoding, clock } = this.view;
-    const sameKey = target === this && this.hash === keyspace.hasher.hash(key, 0, key.length);
-    const isSame = sameKey && items.keyEquals(reference, key, 0, key.length);
-    if (memory.hooks !== null) {
-      keyspace.attribution.enterKey(target, encoding, key, 0, key.length);
-    }
-    const hash = keyspace.hasher.hash(key, 0, key.length);
-    if (!isSame && !target.index.prepareInsert(hash)) return false;
-    const site = isSame ? SITE_MOVED : SITE_ITEM;
-    const isShared = target === this;
-    const moved = items.copyInto(target.items, reference, key, expireAt, clock, isShared, site);
-    if (moved === 0) return false;
-    memory.releaseReason = RELEASE_MOVE;
-    if (memory.hooks !== null && isShared) this.announceMove(reference, moved, isSame);
-    if (isSame) this.index.replaceHit(moved);
-    else {
-      const wasFound = this.index.findReference(this.hash, reference);
+    const { hash: sourceHash, items } = this;
+    const { memory } = this.keyspace;
+    const { reference, clock } = this.view;
+    const copy = this.copyTo(target, key, expireAt, clock, target === this);
+    if (copy === 0) return false;
+    if (this.replacedByCopy !== reference) {
+      const wasFound = this.index.findReference(sourceHash, reference);
       assert(wasFound, 'the item to move is in the index');
-      this.index.removeHit(this.hash);
-      const isInserted = target.index.insert(hash, moved);
-      assert(isInserted, 'the index was prepared for this entry');
+      this.index.removeHit(sourceHash);
+    }
+    memory.releaseReason = RELEASE_MOVE;
+    if (memory.hooks !== null && target === this) {
+      this.announceMove(reference, copy, this.replacedByCopy === reference);
     }
     if (target === this) items.releaseShell(items.open(reference));
     else items.release(reference);
     memory.releaseReason = 0;
-    target.items.open(moved);
+    target.items.open(copy);
     return true;
   }
 
@@ -237,6 +255,57 @@ export class Database {
         hooks.rewritten(reference, requested, requested, size, site);
       });
     }
+  }
+
+  /**
+   * Copies the item that the last find returned to `key` of `target`, which is not the item's own
+   * key; an item that is there already is replaced. False if memory is refused. Afterwards
+   * target.view is the copy.
+   */
+  copyFound(target: Database, key: Uint8Array, expireAt: ExpireAt): boolean {
+    const copy = this.copyTo(target, key, expireAt, this.keyspace.clock.initial(), false);
+    if (copy !== 0) target.items.open(copy);
+    return copy !== 0;
+  }
+
+  /** What the last `copyTo` replaced; 0 nothing. */
+  private replacedByCopy = 0;
+
+  /**
+   * Puts a copy of the item in view under `key` of `target`; 0 if memory is refused, and then
+   * nothing has changed. With `isSharing` the copy has the value's pages; an item that is
+   * overwritten by its own copy is the caller's to release.
+   */
+  private copyTo(
+    target: Database,
+    key: Uint8Array,
+    expireAt: ExpireAt,
+    clock: number,
+    isSharing: boolean,
+  ): number {
+    const { memory, attribution } = this.keyspace;
+    const { reference, encoding } = this.view;
+    if (memory.hooks !== null) attribution.enterKey(target, encoding, key, 0, key.length);
+    const old = target.find(key, 0, key.length);
+    const { hash } = target;
+    if (old === 0 && !target.index.prepareInsert(hash)) return 0;
+    const { items } = this;
+    const site = old === reference ? SITE_MOVED : SITE_ITEM;
+    const copy = items.copyInto(target.items, reference, key, expireAt, clock, isSharing, site);
+    if (copy === 0) return 0;
+    this.replacedByCopy = old;
+    if (old === 0) {
+      const isInserted = target.index.insert(hash, copy);
+      assert(isInserted, 'the index was prepared for this entry');
+      return copy;
+    }
+    target.index.replaceHit(copy);
+    if (old !== reference) {
+      memory.releaseReason = RELEASE_OVERWRITE;
+      target.items.release(old, this.keyspace.freeing.ofReplaced);
+      memory.releaseReason = 0;
+    }
+    return copy;
   }
 
   /** A key chosen at random with its item decoded; 0 if there is none. Expired ones are skipped. */

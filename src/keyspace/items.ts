@@ -29,6 +29,7 @@ import {
   writeExpiry,
   writeU32,
 } from './item-layout.js';
+import { type Freeing, LazyFree } from './lazy-free.js';
 import {
   SITE_ITEM,
   SITE_KEY,
@@ -46,6 +47,8 @@ export class Items implements IndexedKeys {
   readonly volatile: SlabAllocator;
   readonly values: SlabAllocator;
   readonly pagedValues: PagedBytes;
+  /** Large values whose items are gone and whose pages are still to be released. */
+  readonly lazyFree: LazyFree;
   /** Number of items that expire. */
   volatileCount = 0;
   /** The item that was opened last. */
@@ -72,6 +75,7 @@ export class Items implements IndexedKeys {
       piece,
       directory,
     });
+    this.lazyFree = new LazyFree(this.pagedValues, memory);
     this.pagedKeys = new PagedBytes(this.values, { head: SITE_KEY, page, piece, directory });
   }
 
@@ -172,7 +176,7 @@ export class Items implements IndexedKeys {
     if (isVolatile) this.volatileCount++;
     this.writeHeader(reference, keyLength, encoding, isVolatile, clock);
     const { view } = this;
-    if (isVolatile) writeExpiry(view.bytes, view.keyAt - EXPIRY_BYTES, expireAt);
+    if (isVolatile) this.setExpiryOfView(expireAt);
     if (longKey !== 0) writeU32(view.bytes, view.keyAt, longKey);
     else copyShort(bytes, start, end, view.bytes, view.keyAt);
     return reference;
@@ -202,7 +206,7 @@ export class Items implements IndexedKeys {
    * Prepares the opened item for another value in place: same slot class, same volatility. What
    * the old value held elsewhere is released. Returns false (and does nothing) if it cannot.
    */
-  tryRewrite(encoding: number, valueBytes: number, clock: number): boolean {
+  tryRewrite(encoding: number, valueBytes: number, clock: number, freeing: Freeing): boolean {
     const { view, memory } = this;
     const before = view.itemBytes;
     const after = view.valueAt - view.base + valueBytes;
@@ -210,7 +214,7 @@ export class Items implements IndexedKeys {
     if (after > classes.slotBytesMax) return false;
     if (classes.slotBytes[classes.classFor(after)] !== view.slotSize) return false;
     const slab = view.isVolatile ? this.volatile : this.persistent;
-    this.releaseValue(view);
+    this.releaseValue(view, freeing);
     slab.rewrite(view.reference, before, after, SITE_ITEM);
     view.encodingOfItem = encoding;
     view.clock = clock;
@@ -235,7 +239,16 @@ export class Items implements IndexedKeys {
 
   /** Gives the opened volatile item another time to expire. */
   setExpiryOfView(expireAt: ExpireAt): void {
-    writeExpiry(this.view.bytes, this.view.keyAt - EXPIRY_BYTES, expireAt);
+    const { view } = this;
+    writeExpiry(view.bytes, view.keyAt - EXPIRY_BYTES, expireAt);
+    this.noteExpiry(view.reference, Number(expireAt));
+  }
+
+  /** Keeps the note of an item's page: the time before which none of its items expires. */
+  private noteExpiry(reference: number, expireAt: number): void {
+    const { ownerNote } = this.memory.table;
+    const page = reference >>> this.memory.layout.slotBits;
+    if (expireAt < ownerNote[page]) ownerNote[page] = expireAt;
   }
 
   /**
@@ -292,9 +305,9 @@ export class Items implements IndexedKeys {
     return copy;
   }
 
-  /** Releases an item with everything that its key and value hold. */
-  release(reference: number): void {
-    this.releaseValue(this.open(reference));
+  /** Releases an item with everything that its key and value hold, large values maybe later. */
+  release(reference: number, freeing: Freeing = 'now'): void {
+    this.releaseValue(this.open(reference), freeing);
     this.releaseShell(this.open(reference));
   }
 
@@ -306,8 +319,10 @@ export class Items implements IndexedKeys {
     slab.release(view.reference, view.itemBytes);
   }
 
-  private releaseValue(view: ItemView): void {
-    if (view.encoding === ENCODING_PAGED) this.pagedValues.release(view.valueReference);
+  private releaseValue(view: ItemView, freeing: Freeing): void {
+    if (view.encoding !== ENCODING_PAGED) return;
+    if (freeing === 'now') this.pagedValues.release(view.valueReference);
+    else this.lazyFree.release(view.valueReference, this.memory.releaseReason);
   }
 
   /**
@@ -325,7 +340,10 @@ export class Items implements IndexedKeys {
     }
     if (!isLeft(reference >>> this.memory.layout.slotBits)) return reference;
     const slab = view.isVolatile ? this.volatile : this.persistent;
-    return slab.relocate(reference, view.itemBytes);
+    const { expireAt, isVolatile } = view;
+    const moved = slab.relocate(reference, view.itemBytes);
+    if (isVolatile) this.noteExpiry(moved, expireAt);
+    return moved;
   }
 
   /** Bytes of slots and pages that the opened item occupies, its value and key included. */
@@ -356,6 +374,7 @@ export class Items implements IndexedKeys {
 
   releaseAll(): void {
     this.pagedValues.detachAllReaders();
+    this.lazyFree.forget();
     this.persistent.releaseAll();
     this.volatile.releaseAll();
     this.values.releaseAll();

@@ -7,6 +7,7 @@ import type { MemoryManager } from '../memory/memory-manager.js';
 import { AccessClock } from './access-clock.js';
 import { type Attribution, NO_ATTRIBUTION } from './attribution.js';
 import { Database } from './database.js';
+import { eagerFreeing, type FreeingByCause } from './lazy-free.js';
 
 export interface KeyspaceOptions {
   databases: number;
@@ -37,6 +38,8 @@ export class Keyspace {
   hits = 0;
   misses = 0;
   expiredKeys = 0;
+  /** How what is removed is freed, by the cause of the removal: the lazyfree-lazy directives. */
+  readonly freeing: FreeingByCause = eagerFreeing();
   /** Changes since start: what INFO calls rdb_changes_since_last_save. */
   dirty = 0;
   /** Random 32-bit integers. */
@@ -65,6 +68,26 @@ export class Keyspace {
     this.databases[second] = one;
     one.number = second;
     other.number = first;
+  }
+
+  /** Large values of removed keys whose pages are not released yet. */
+  get pendingValues(): number {
+    return this.databases.reduce((sum, { items }) => sum + items.lazyFree.pendingValues, 0);
+  }
+
+  /** Values freed that way since start. */
+  get lazilyFreedValues(): number {
+    return this.databases.reduce((sum, { items }) => sum + items.lazyFree.freedValues, 0);
+  }
+
+  /** Releases up to `pagesMax` pages of values that wait for it; false when none is left. */
+  freeLater(pagesMax: number): boolean {
+    let left = pagesMax;
+    for (const { items } of this.databases) {
+      left -= items.lazyFree.releaseSlice(left);
+      if (left <= 0) return true;
+    }
+    return false;
   }
 
   flushAll(): void {

@@ -120,6 +120,7 @@ export class MemoryManager {
     if (this.isVerifying) this.checkFreePage(page);
     table.kind[page] = kind;
     table.owner[page] = owner;
+    table.ownerNote[page] = Number.POSITIVE_INFINITY;
     table.slotBytes[page] =
       kind >= PAGE_KIND_SLAB ? this.classes.slotBytes[kind - PAGE_KIND_SLAB] : 0;
     this.pagesByOwner[owner]++;

@@ -1,5 +1,5 @@
 /**
- * What is known of each page outside the page itself: 12 bytes a page, in typed arrays that grow
+ * What is known of each page outside the page itself: 20 bytes a page, in typed arrays that grow
  * by doubling. Entry 0 is unused, as page 0 is.
  */
 import { assert } from '../base/assert.js';
@@ -11,7 +11,7 @@ export const PAGE_KIND_WHOLE = 2;
 export const PAGE_KIND_SLAB = 3;
 
 /** Two of 8 bits, one of 16, two of 32. */
-const ENTRY_BYTES = 12;
+const ENTRY_BYTES = 20;
 
 export class PageTable {
   /** Number of pages the arrays have room for. */
@@ -24,6 +24,11 @@ export class PageTable {
   slotBytes = new Int32Array(0);
   /** The next free page of the region while the page is free. */
   nextFree = new Int32Array(0);
+  /**
+   * A number that the page's owner keeps with it; Infinity when the page is handed out. Pages of
+   * items that expire note the time before which none of them does.
+   */
+  ownerNote = new Float64Array(0);
   private readonly pageLimit: number;
 
   constructor(pageLimit: number) {
@@ -39,6 +44,7 @@ export class PageTable {
     this.owner = widen(this.owner, new Uint16Array(capacity));
     this.slotBytes = widen(this.slotBytes, new Int32Array(capacity));
     this.nextFree = widen(this.nextFree, new Int32Array(capacity));
+    this.ownerNote = widen(this.ownerNote, new Float64Array(capacity));
     this.capacity = capacity;
   }
 
@@ -48,7 +54,10 @@ export class PageTable {
   }
 }
 
-function widen<T extends Uint8Array | Uint16Array | Int32Array>(old: T, fresh: T): T {
+function widen<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
+  old: T,
+  fresh: T,
+): T {
   fresh.set(old);
   return fresh;
 }

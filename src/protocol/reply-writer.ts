@@ -228,6 +228,24 @@ export class ReplyWriter {
     this.header(0x2a, count);
   }
 
+  /** Begins an array whose length is not known yet; `endArray` takes what this returns. */
+  beginArray(): number {
+    return this.position;
+  }
+
+  /** Puts the header of an array of `count` in front of what was written since `beginArray`. */
+  endArray(mark: number, count: number): void {
+    const end = this.position;
+    this.header(0x2a, count);
+    const size = this.position - end;
+    const header = this.bytes.slice(end, end + size); // cold
+    this.bytes.copyWithin(mark + size, mark, end);
+    this.bytes.set(header, mark);
+    for (const attachment of this.attachments) {
+      if (attachment.position >= mark) attachment.position += size;
+    }
+  }
+
   /** A map of `count` pairs: in RESP 2 a flat array of twice as many. */
   map(count: number): void {
     if (this.resp === 3) this.header(0x25, count);

@@ -3,7 +3,9 @@
  * one. Everything that the table of directives calls applied is applied here or read where it is
  * needed; the server's parts know plain values and not the configuration.
  */
+import type { ExpiryCycle } from '../keyspace/expiry-cycle.js';
 import type { Keyspace } from '../keyspace/keyspace.js';
+import type { Freeing } from '../keyspace/lazy-free.js';
 import type { MemoryManager } from '../memory/memory-manager.js';
 import type { LogLevel } from '../platform/log.js';
 import type { CommandStatistics } from './command-statistics.js';
@@ -21,6 +23,7 @@ export interface ConfiguredParts {
   readonly settings: ServerSettings;
   readonly memory: MemoryManager;
   readonly keyspace: Keyspace;
+  readonly expiry: ExpiryCycle;
   readonly slowlog: Slowlog;
   readonly latencyMonitor: LatencyMonitor;
   readonly observer: SlowRequestObserver;
@@ -44,6 +47,7 @@ export function applyConfig(config: Config, parts: ConfiguredParts): void {
   };
   followClients(follow, parts);
   followMemory(follow, parts);
+  followRemoval(follow, parts);
   followObservation(follow, parts);
   follow('hz', (hz) => parts.cycle.configure(hz, config.get('dynamic-hz')));
   follow('dynamic-hz', (isDynamic) => parts.cycle.configure(config.get('hz'), isDynamic));
@@ -70,6 +74,9 @@ function followClients(follow: Follow, { settings }: ConfiguredParts): void {
   });
   follow('protected-mode', (isOn) => {
     settings.protectedMode = isOn;
+  });
+  follow('enable-debug-command', (permission) => {
+    settings.debugPermission = permission;
   });
   follow('client-query-buffer-limit', (bytes) => {
     settings.queryBytesMax = bytes;
@@ -98,6 +105,27 @@ function followMemory(follow: Follow, { memory, keyspace }: ConfiguredParts): vo
   });
   follow('lfu-decay-time', (minutes) => {
     clock.lfuDecayMinutes = minutes;
+  });
+}
+
+/** How fast expired keys go, and when the memory of what was removed is given back. */
+function followRemoval(follow: Follow, { expiry, keyspace }: ConfiguredParts): void {
+  const { freeing } = keyspace;
+  const freeingFor = (isLazy: boolean): Freeing => (isLazy ? 'later' : 'now');
+  follow('active-expire-effort', (effort) => {
+    expiry.effort = effort;
+  });
+  follow('lazyfree-lazy-user-del', (isLazy) => {
+    freeing.ofDeleted = freeingFor(isLazy);
+  });
+  follow('lazyfree-lazy-user-flush', (isLazy) => {
+    freeing.ofFlushed = freeingFor(isLazy);
+  });
+  follow('lazyfree-lazy-expire', (isLazy) => {
+    freeing.ofExpired = freeingFor(isLazy);
+  });
+  follow('lazyfree-lazy-server-del', (isLazy) => {
+    freeing.ofReplaced = freeingFor(isLazy);
   });
 }
 

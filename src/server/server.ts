@@ -10,6 +10,7 @@ import type { Command } from '../commands/define-command.js';
 import { COMMANDS } from '../commands/index.js';
 import type { ServerPort } from '../commands/server-port.js';
 import type { Database } from '../keyspace/database.js';
+import { ExpiryCycle } from '../keyspace/expiry-cycle.js';
 import { Keyspace } from '../keyspace/keyspace.js';
 import { MemoryManager, type MemoryOptions } from '../memory/memory-manager.js';
 import type { Clock } from '../platform/clock.js';
@@ -28,6 +29,7 @@ import type { RequestLimits } from '../protocol/request-limits.js';
 import { RequestParser } from '../protocol/request-parser.js';
 import { admissionChecks } from './admission-checks.js';
 import { Authentication } from './authentication.js';
+import { BackgroundWork } from './background-work.js';
 import type { Client } from './client.js';
 import type { ClientHost } from './client-host.js';
 import { Clients } from './clients.js';
@@ -35,6 +37,8 @@ import { CommandStatistics } from './command-statistics.js';
 import { textOfByteString } from './config/byte-string.js';
 import type { Config } from './config/config.js';
 import { ConfigAccess } from './config-access.js';
+import { isLocal } from './connection-admission.js';
+import { DebugAccess, type DebugPermission } from './debug-access.js';
 import { Dispatcher } from './dispatcher.js';
 import { LatencyAccess } from './latency-access.js';
 import { LatencyMonitor } from './latency-monitor.js';
@@ -85,6 +89,7 @@ export class Server implements ClientHost, ServerPort {
   readonly statistics = new CommandStatistics(this.commands.withSubcommands());
   readonly memory: MemoryManager;
   readonly keyspace: Keyspace;
+  readonly expiry: ExpiryCycle;
   readonly readBuffer = new Uint8Array(2 * READ_SIZE_BYTES);
   readonly readStart = READ_SIZE_BYTES;
   readonly readSize = READ_SIZE_BYTES;
@@ -111,6 +116,8 @@ export class Server implements ClientHost, ServerPort {
   private readonly dispatcher: Dispatcher;
   private readonly lookahead: Lookahead;
   private readonly context: CommandContext;
+  readonly debug: DebugAccess;
+  private readonly background: BackgroundWork;
   private readonly requestOwner: number;
   readonly listeners: Listeners;
   private clientIds = 0;
@@ -130,6 +137,9 @@ export class Server implements ClientHost, ServerPort {
       seeds: [parts.random(), parts.random()],
       random: parts.random,
     });
+    this.expiry = new ExpiryCycle(this.keyspace, this.clock);
+    this.background = this.newBackgroundWork();
+    this.debug = new DebugAccess(this);
     this.context = {
       keyspace: this.keyspace,
       db: this.keyspace.databases[0] as CommandContext['db'],
@@ -186,6 +196,14 @@ export class Server implements ClientHost, ServerPort {
     return new Listeners(options, this.logger);
   }
 
+  private newBackgroundWork(): BackgroundWork {
+    const { keyspace, expiry, clock, latencyMonitor } = this;
+    const noteExpiryMs = (durationMs: number): void => {
+      latencyMonitor.add('expire-cycle', durationMs, Math.floor(clock.nowMs() / 1000));
+    };
+    return new BackgroundWork({ keyspace, expiry, timers: this.parts.timers, noteExpiryMs });
+  }
+
   private newCycle(): ServerCycle {
     const { config, timers } = this.parts;
     const clientCount = (): number => this.clients.count;
@@ -213,12 +231,13 @@ export class Server implements ClientHost, ServerPort {
   }
 
   private configuredParts(): ConfiguredParts {
-    const { settings, memory, keyspace, slowlog, latencyMonitor } = this;
+    const { settings, memory, keyspace, expiry, slowlog, latencyMonitor } = this;
     const { observer, statistics, cycle, listeners } = this;
     return {
       settings,
       memory,
       keyspace,
+      expiry,
       slowlog,
       latencyMonitor,
       observer,
@@ -272,7 +291,20 @@ export class Server implements ClientHost, ServerPort {
       this.clients.cycle.run(nowMs);
     }
     this.memory.releaseFreeMemory();
+    this.background.start();
     this.operations.sample(nowMs);
+  }
+
+  get debugPermission(): DebugPermission {
+    return this.settings.debugPermission;
+  }
+
+  isRequestLocal(): boolean {
+    return this.executing !== null && isLocal(this.executing.connection);
+  }
+
+  warn(message: string): void {
+    this.logger.warning(message);
   }
 
   /** Stops; resolves when every connection is gone and all memory is given back. */
@@ -288,6 +320,7 @@ export class Server implements ClientHost, ServerPort {
 
   private async stop(): Promise<void> {
     this.cycle.stop();
+    this.background.stop();
     this.operations.stopped();
     const closing = this.listeners.close();
     this.clients.stop();

@@ -20,6 +20,8 @@ export interface ServerSettings {
   /** Between TCP keepalive probes of connections accepted from now on; 0 for none. */
   tcpKeepaliveSeconds: number;
   protectedMode: boolean;
+  /** `enable-debug-command`: who may use DEBUG. */
+  debugPermission: 'yes' | 'local' | 'no';
   /** `client-query-buffer-limit`. */
   queryBytesMax: number;
   /** `proto-max-bulk-len`. */
@@ -39,6 +41,7 @@ export function defaultSettings(): ServerSettings {
     timeoutSeconds: 0,
     tcpKeepaliveSeconds: 300,
     protectedMode: true,
+    debugPermission: 'no',
     queryBytesMax: 1024 * MEBIBYTE,
     bulkBytesMax: 512 * MEBIBYTE,
     hyperloglogSparseBytesMax: 3000,

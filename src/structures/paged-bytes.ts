@@ -394,6 +394,23 @@ export class PagedBytes {
     }
   }
 
+  /** Number of whole pages of the value, absent ones included. */
+  pageCount(head: number): number {
+    return Math.floor(this.length(head) / this.pageSize);
+  }
+
+  /** Releases the pages from number `first` to before `limit`, which are absent afterwards. */
+  dropPages(head: number, first: number, limit: number): void {
+    this.beforeChange(head);
+    this.layout.divide(this.length(head));
+    for (let i = first; i < limit; i++) {
+      const page = this.pageAt(head, this.layout, i);
+      if (page === 0) continue;
+      this.setPage(head, this.layout, i, 0);
+      this.slab.releasePage(page);
+    }
+  }
+
   /** Gives everything back that the value holds. */
   release(head: number): void {
     this.beforeChange(head);

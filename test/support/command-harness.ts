@@ -9,6 +9,7 @@ import type { CommandContext } from '../../src/commands/context.js';
 import { COMMANDS } from '../../src/commands/index.js';
 import type { ServerPort } from '../../src/commands/server-port.js';
 import type { Database } from '../../src/keyspace/database.js';
+import { ExpiryCycle } from '../../src/keyspace/expiry-cycle.js';
 import {
   ENCODING_EMBSTR,
   ENCODING_INT,
@@ -19,6 +20,7 @@ import { Keyspace } from '../../src/keyspace/keyspace.js';
 import { copyOfString } from '../../src/keyspace/string-values.js';
 import { MemoryManager, type MemoryOptions } from '../../src/memory/memory-manager.js';
 import { ReplyWriter } from '../../src/protocol/reply-writer.js';
+import { DebugAccess, type DebugPermission } from '../../src/server/debug-access.js';
 import { prepareLargeArguments } from '../../src/server/flatten-arguments.js';
 import { PageCollector } from '../../src/structures/page-collector.js';
 import { ManualClock } from './manual-clock.js';
@@ -31,6 +33,9 @@ export interface HarnessOptions {
   resp?: 2 | 3;
   stringBytesMax?: number;
   seed?: number;
+  debugPermission?: DebugPermission;
+  /** Whether requests come from this machine; true if absent. */
+  isLocal?: boolean;
 }
 
 /** A word of a request; one that is `paged` arrives in pages, as large arguments do. */
@@ -58,6 +63,8 @@ export class CommandHarness {
   readonly keyspace: Keyspace;
   readonly table = new CommandTable(COMMANDS);
   readonly context: CommandContext;
+  /** Warnings written to the log. */
+  readonly logged: string[] = [];
   private readonly out = new ReplyWriter();
   private readonly requestOwner: number;
 
@@ -74,6 +81,12 @@ export class CommandHarness {
     this.out.resp = options.resp ?? 2;
     const stringBytesMax = options.stringBytesMax ?? 536_870_912;
     const { clock, table: commands } = this;
+    const debug = new DebugAccess({
+      expiry: new ExpiryCycle(this.keyspace, clock),
+      debugPermission: options.debugPermission ?? 'yes',
+      isRequestLocal: () => options.isLocal ?? true,
+      warn: (message) => this.logged.push(message),
+    });
     this.context = {
       keyspace: this.keyspace,
       db: this.keyspace.databases[0] as Database,
@@ -81,6 +94,7 @@ export class CommandHarness {
       server: {
         commands,
         clock,
+        debug,
         version: '0.0.0',
         stringBytesMax,
         hyperloglogSparseBytesMax: 3000,
@@ -165,6 +179,11 @@ export class CommandHarness {
     const name = Buffer.from(key);
     if (this.db.find(name, 0, name.length) === 0) return -2;
     return this.db.view.isVolatile ? this.db.view.expireAt - this.clock.nowMs() : -1;
+  }
+
+  /** Selects the database that later calls work on. */
+  select(number: number): void {
+    this.context.db = this.keyspace.database(number) as Database;
   }
 
   /** All keys and values of the selected database, for "nothing has changed". */

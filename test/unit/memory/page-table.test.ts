@@ -28,8 +28,8 @@ describe('page table', () => {
   it('says what it takes itself', () => {
     const table = new PageTable(100);
     table.ensure(64);
-    const { kind, isEvacuating, owner, slotBytes, nextFree } = table;
-    const arrays = [kind, isEvacuating, owner, slotBytes, nextFree];
+    const { kind, isEvacuating, owner, slotBytes, nextFree, ownerNote } = table;
+    const arrays = [kind, isEvacuating, owner, slotBytes, nextFree, ownerNote];
     expect(table.sizeBytes).toBe(arrays.reduce((sum, array) => sum + array.byteLength, 0));
   });
 });

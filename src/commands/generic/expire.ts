@@ -1,0 +1,28 @@
+/**
+ * EXPIRE key seconds [NX | XX | GT | LT]: lets a key expire in so many seconds.
+ * Source: the Redis command reference, EXPIRE.
+ */
+
+import { arg } from '../argument-specs.js';
+import { defineCommand } from '../define-command.js';
+import { EXPIRE_CONDITION, expireKey } from '../expire-key.js';
+import { keyRange } from '../key-specs.js';
+import { reply } from '../reply-schemas.js';
+
+export const expire = defineCommand({
+  name: 'expire',
+  group: 'generic',
+  since: '1.0.0',
+  complexity: 'O(1)',
+  summary: "Set a key's time to live in seconds",
+  arity: -3,
+  flags: ['write', 'fast'],
+  acl: ['keyspace'],
+  keys: keyRange({ first: 1, flags: ['RW', 'update'] }),
+  args: [arg.key('key'), arg.integer('seconds'), EXPIRE_CONDITION],
+  history: [['7.0.0', 'Added options: `NX`, `XX`, `GT` and `LT`.']],
+  reply: reply.integer('1 if the time was set', 0, 1),
+  execute(context, args, out) {
+    out.integer(expireKey(context, args, 'seconds', 'relative', 'expire'));
+  },
+});
