@@ -19,14 +19,21 @@ function clientKill(v: Values): (string | number)[] {
   return ['CLIENT', 'KILL', 'LADDR', '1.2.3.4:6', ...(filters as string[])];
 }
 
+/**
+ * 7.0 names and authenticates the client while it reads the options, 7.2 once it has read them
+ * all: so what fails here has no option in front of it that would be carried out.
+ */
 function helloCall(v: Values): (string | number)[] {
-  const version = v.pick([2, 3, 2, 3, 1, 4, '', 'abc', '-1']);
-  const options = v.options(0.2, [
-    () => [v.word('SETNAME'), v.pick(['me', 'two words', ''])],
-    () => [v.word('AUTH'), v.pick(['default', 'nobody']), 'secret'],
-    () => [v.pick(['FOO', 'AUTH', 'SETNAME'])],
+  if (v.chance(0.1)) return ['HELLO'];
+  if (v.chance(0.3)) return ['HELLO', v.pick([1, 4, '', 'abc', '-1'])];
+  const version = v.pick([2, 3]);
+  const lasts = [['FOO'], ['AUTH'], ['SETNAME'], ['AUTH', 'nobody', 'secret'], ['SETNAME', 'a b']];
+  if (v.chance(0.3)) return ['HELLO', version, ...v.pick(lasts)];
+  const options = v.options(0.4, [
+    () => [v.word('SETNAME'), v.pick(['me', 'you', ''])],
+    () => [v.word('AUTH'), 'default', 'secret'],
   ]);
-  return ['HELLO', ...(v.chance(0.9) ? [version, ...(options as string[])] : [])];
+  return ['HELLO', version, ...(options as string[])];
 }
 
 const clientTemplates: Template[] = [
@@ -113,7 +120,7 @@ export const connectionTemplates: readonly Template[] = [
   },
   { name: 'echo', build: (v) => ['ECHO', v.value()] },
   { name: 'ping', build: (v) => ['PING', ...v.times(0, 2, () => v.value())] },
-  { name: 'hello', weight: 12, compare: 'hello', build: helloCall },
+  { name: 'hello', weight: 12, mutable: false, compare: 'hello', build: helloCall },
   { name: 'reset', weight: 3, build: () => ['RESET'] },
   { name: 'select', weight: 8, build: (v) => ['SELECT', v.database()] },
   { name: 'select', weight: 12, build: () => ['SELECT', 0] },
