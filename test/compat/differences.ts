@@ -36,6 +36,16 @@ export const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
+/** Error texts of 7.0.15 that later versions word differently: the old words and the new ones. */
+const NEWER_WORDS: readonly (readonly [string, string])[] = [
+  ['otherwise the HELLO AUTH <user>', 'otherwise the HELLO <proto> AUTH <user>'],
+];
+
+/** What the reference said, in the words of 7.4. */
+export function inNewerWords(text: string): string {
+  return NEWER_WORDS.reduce((said, [old, newer]) => said.replaceAll(old, newer), text);
+}
+
 /** Commands and subcommands that redis-server 7.0.15 does not have, with the reason. */
 export const ADDED_COMMANDS: ReadonlyMap<string, string> = new Map([
   ['client|setinfo', 'since 7.2'],
