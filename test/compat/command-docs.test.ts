@@ -152,7 +152,15 @@ function sortByName(list: [string, unknown][]): [string, unknown][] {
   return list.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** A reply as a comparable value that keeps its types. */
+/** A reply as a comparable value that keeps its types, without what is newer than the reference. */
 function plain(reply: Reply): unknown {
-  return [reply.kind, reply.items.length > 0 ? reply.items.map(plain) : textOf(reply)];
+  if (reply.items.length === 0) return [reply.kind, textOf(reply)];
+  return [reply.kind, reply.items.filter((item) => !isNewer(item)).map(plain)];
+}
+
+/** Whether it is a line of a history, or an argument, of a version after 7.0. */
+function isNewer(reply: Reply): boolean {
+  const words = reply.items.map((item) => (item.items.length === 0 ? textOf(item) : ''));
+  const version = words.length === 2 ? words[0] : words[words.indexOf('since') + 1];
+  return version !== undefined && /^7\.[1-9]\.\d+$/.test(version);
 }

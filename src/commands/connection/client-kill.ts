@@ -40,10 +40,7 @@ export const clientKill = defineCommand({
           arg.string('username', { token: 'USER', optional: true }),
           arg.string('ip:port', { token: 'ADDR', optional: true }),
           arg.string('ip:port', { token: 'LADDR', optional: true, since: '6.2.0' }),
-          arg.oneOf('skipme', [arg.token('yes', 'YES'), arg.token('no', 'NO')], {
-            token: 'SKIPME',
-            optional: true,
-          }),
+          arg.string('yes/no', { token: 'SKIPME', optional: true }),
           arg.integer('maxage', { token: 'MAXAGE', optional: true, since: '7.4.0' }),
         ],
         { multiple: true },
