@@ -11,7 +11,7 @@ export interface ConnectionHandler {
   receive(size: number): void;
   /** All that was written has been taken by the system. */
   drained(): void;
-  /** The connection is gone; nothing follows. */
+  /** The connection is gone; nothing follows, but perhaps this again. */
   closed(): void;
 }
 
@@ -34,7 +34,7 @@ export class Connection {
     this.remotePort = socket.remotePort ?? 0;
     this.localAddress = plainAddress(socket.localAddress);
     this.localPort = socket.localPort ?? 0;
-    socket.on('error', () => socket.destroy());
+    socket.on('error', () => this.lost());
     socket.on('end', () => this.ended());
     socket.on('drain', () => this.handler?.drained());
     socket.once('close', () => this.handler?.closed());
@@ -75,11 +75,16 @@ export class Connection {
 
   /**
    * The peer sends no more. What it has not taken by now it may never take, and a connection that
-   * only waits for that would stay for good.
+   * only waits for that would stay for good; one that is being closed is given the time.
    */
   private ended(): void {
-    if (this.pendingBytes > 0) this.destroy();
-    else this.end();
+    if (!this.isClosing) this.lost();
+  }
+
+  /** The socket's own 'close' comes a turn later, when somebody may already have taken the place. */
+  private lost(): void {
+    this.destroy();
+    this.handler?.closed();
   }
 
   /** Closes after what was written has been sent. */

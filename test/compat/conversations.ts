@@ -258,7 +258,7 @@ const clientNames: Conversation = (server) =>
     const list = textOf(
       decodeReply(await a.call('CLIENT', 'LIST', 'ID', await idOf(a!), await idOf(b!))),
     );
-    const fields = /\b(name|db|sub|psub|multi|flags|cmd|user|resp)=\S*/g;
+    const fields = /(?<![-\w])(name|db|sub|psub|multi|flags|cmd|user|resp)=\S*/g;
     return list
       .trim()
       .split('\n')
