@@ -81,7 +81,7 @@ export class Connection {
     if (!this.isClosing) this.lost();
   }
 
-  /** The socket's own 'close' comes a turn later, when somebody may already have taken the place. */
+  /** The socket's own 'close' comes a turn later, when somebody may have taken the place. */
   private lost(): void {
     this.destroy();
     this.handler?.closed();
