@@ -7,6 +7,7 @@ import type { Arguments } from '../protocol/arguments.js';
 import { type ArgumentSpec, arg } from './argument-specs.js';
 import type { CommandContext } from './context.js';
 import { type ExpireBase, type ExpireUnit, expireArgument } from './expire-options.js';
+import { printedName } from './printed-name.js';
 
 /** The documented options behind the time. */
 export const EXPIRE_CONDITION: ArgumentSpec = arg.oneOf(
@@ -27,7 +28,7 @@ function parseConditions(args: Arguments): number {
     else if (args.is(i, 'XX')) conditions |= CONDITION_XX;
     else if (args.is(i, 'GT')) conditions |= CONDITION_GT;
     else if (args.is(i, 'LT')) conditions |= CONDITION_LT;
-    else throw new ReplyError(`ERR Unsupported option ${args.latin1(i)}`);
+    else throw new ReplyError(`ERR Unsupported option ${printedName(args, i)}`);
   }
   if ((conditions & CONDITION_NX) !== 0 && conditions !== CONDITION_NX) {
     const text = 'NX and XX, GT or LT options at the same time are not compatible';

@@ -3,7 +3,6 @@
  * it stays valid however the index splits and merges its pages meanwhile.
  */
 import type { GlobPattern } from '../base/glob.js';
-import { parseUint64 } from '../base/parse-integer.js';
 import { ReplyError } from '../base/reply-error.js';
 import { typeName } from '../keyspace/value-types.js';
 import type { Arguments } from '../protocol/arguments.js';
@@ -28,16 +27,22 @@ const BUCKETS_PER_KEY = 10;
  */
 const BUCKETS_MIN = 4096;
 const HASH_BITS = 32;
+const UINT64_MAX = 2n ** 64n - 1n;
+/** More leading zeros than anybody writes. */
+const CURSOR_CHARACTERS_MAX = 64;
 
 /**
- * Argument i as a cursor. Cursors of any 64-bit value are taken, as by Redis; the hash space is 32
- * bits wide.
+ * Argument i as a cursor. Redis reads it with strtoul, so a sign and leading zeros are allowed and
+ * nothing at all is 0. Only the 32 bits of the hash space are used.
  */
 export function cursorArgument(args: Arguments, i: number): number {
-  if (args.length(i) === 0) return 0;
-  const value = parseUint64(args.bytes, args.starts[i], args.ends[i]);
-  if (value === null) throw new ReplyError('ERR invalid cursor');
-  return Number(BigInt.asUintN(HASH_BITS, value));
+  const length = args.length(i);
+  if (length === 0) return 0;
+  const text = length <= CURSOR_CHARACTERS_MAX ? args.latin1(i) : '';
+  const match = /^([+-]?)([0-9]+)$/.exec(text);
+  const value = BigInt(match?.[2] ?? -1);
+  if (value < 0n || value > UINT64_MAX) throw new ReplyError('ERR invalid cursor');
+  return Number(BigInt.asUintN(HASH_BITS, match?.[1] === '-' ? -value : value));
 }
 
 /** Replies with the next cursor and the keys that were visited and are wanted. */

@@ -14,6 +14,7 @@ import { digestOfFoundValue, digestOfKeyspace } from '../debug-digest.js';
 import { replySample } from '../debug-protocol.js';
 import { defineCommand, type Execute } from '../define-command.js';
 import { writeHelp } from '../help-reply.js';
+import { printedName } from '../printed-name.js';
 import { reply } from '../reply-schemas.js';
 
 interface Subcommand {
@@ -59,7 +60,7 @@ export const debug = defineCommand({
         args.is(1, name) && args.count >= countMin && args.count <= countMax,
     );
     if (found === undefined) {
-      const name = args.latin1(1).slice(0, NAME_CHARACTERS_MAX);
+      const name = printedName(args, 1).slice(0, NAME_CHARACTERS_MAX);
       throw new ReplyError(
         `ERR unknown subcommand or wrong number of arguments for '${name}'. Try DEBUG HELP.`,
       );

@@ -36,6 +36,7 @@ testCases([
     reply: '-ERR GT and LT options at the same time are not compatible',
   },
   { call: 'EXPIRE a x foo', reply: '-ERR Unsupported option foo' },
+  { call: ['EXPIRE', 'a', 'x', 'fo\0o'], reply: '-ERR Unsupported option fo' },
   { call: 'EXPIRE a x', reply: '-ERR value is not an integer or out of range' },
   { call: 'EXPIRE a 1.5', reply: '-ERR value is not an integer or out of range' },
   {

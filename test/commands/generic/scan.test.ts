@@ -30,6 +30,8 @@ function walk(harness: CommandHarness, options: string[], between = (): void => 
 test.each([
   ['SCAN x', '-ERR invalid cursor'],
   ['SCAN -', '-ERR invalid cursor'],
+  ['SCAN +-1', '-ERR invalid cursor'],
+  ['SCAN 0x1', '-ERR invalid cursor'],
   ['SCAN 18446744073709551616', '-ERR invalid cursor'],
   ['SCAN 0 COUNT 0', '-ERR syntax error'],
   ['SCAN 0 COUNT -5', '-ERR syntax error'],
@@ -42,9 +44,12 @@ test.each([
   expect(new CommandHarness({ resp: 3 }).call(...call.split(' ')).trimEnd()).toBe(reply);
 });
 
-test('an empty cursor is 0', () => {
-  expect(new CommandHarness().call('SCAN', '')).toBe('*2\r\n$1\r\n0\r\n*0\r\n');
-});
+test.each(['', '00', '+0', '-0', '-1', '18446744073709551615'])(
+  'takes the cursor "%s"',
+  (cursor) => {
+    expect(new CommandHarness().call('SCAN', cursor)).toBe('*2\r\n$1\r\n0\r\n*0\r\n');
+  },
+);
 
 test('a few keys come in one part', () => {
   const harness = new CommandHarness({ resp: 3 });
