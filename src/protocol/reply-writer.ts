@@ -18,6 +18,9 @@ const KEEP_SIZE_BYTES_MAX = 1_048_576;
 /** Up to this length a byte loop beats the call of a native copy. */
 const LOOP_COPY_BYTES_MAX = 96;
 
+/** Views of the buffer that are kept by length; a power of two. */
+const VIEWS_KEPT = 64;
+
 /** A value streamed from elsewhere once the buffer has been sent up to `position`. */
 export interface Attachment {
   position: number;
@@ -41,6 +44,7 @@ export class ReplyWriter {
   /** The protocol version of the client that is being answered. */
   resp: 2 | 3 = 2;
   attachments: Attachment[] = [];
+  private readonly views: (Uint8Array | undefined)[] = new Array(VIEWS_KEPT).fill(undefined);
   /** Text of the last error reply written, for statistics; empty if there was none. */
   errorText = '';
 
@@ -59,9 +63,24 @@ export class ReplyWriter {
   reset(isKept: boolean): void {
     if (!isKept || this.bytes.length > KEEP_SIZE_BYTES_MAX) {
       this.bytes = new Uint8Array(DEFAULT_SIZE_BYTES);
+      this.views.fill(undefined);
     }
     this.position = 0;
     if (this.attachments.length > 0) this.attachments = [];
+  }
+
+  /**
+   * What was written so far, as a view of the buffer. Replies of equal length come often, so a few
+   * views are kept: making one costs more than sending it some bytes.
+   */
+  written(): Uint8Array {
+    const { bytes, position, views } = this;
+    const place = position & (VIEWS_KEPT - 1);
+    const kept = views[place];
+    if (kept !== undefined && kept.length === position && kept.buffer === bytes.buffer) return kept;
+    const view = Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, position);
+    views[place] = view;
+    return view;
   }
 
   /** Goes back to an earlier position and number of attachments. */

@@ -262,9 +262,7 @@ export class Client implements ClientPort, ConnectionHandler {
     this.host.bytesWritten(out.position);
     const hasPending = connection.pendingBytes > 0;
     const isTaken = connection.write(
-      hasPending
-        ? out.bytes.slice(0, out.position) // cold
-        : Buffer.from(out.bytes.buffer as ArrayBuffer, out.bytes.byteOffset, out.position),
+      hasPending ? out.bytes.slice(0, out.position) : out.written(), // cold
     );
     out.reset(isTaken || hasPending);
     if (!isTaken) this.host.checkOutput(this);
