@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import { testCases, testRefusal } from '../../support/command-cases.js';
 
 testCases([
@@ -12,3 +13,11 @@ testCases([
 ]);
 
 testRefusal(['SET a x EX 10'], ['MSET', 'a', 'y', 'b', 'y'.repeat(30_000)]);
+
+test('asks for no more memory than many small pairs can take', () => {
+  const harness = new CommandHarness({ memory: { pageSizeBytes: 4096, limitBytes: 10 * 4096 } });
+  const pairs = Array.from({ length: 100 }, (_, i) => [`key:${i}`, 'x'.repeat(20)]).flat();
+  expect(harness.call('MSET', ...pairs)).toBe('+OK\r\n');
+  expect(harness.keyspace.databases[0]?.size).toBe(100);
+  harness.finish();
+});
