@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { testCases, testRefusal } from '../../support/command-cases.js';
+import { CommandHarness } from '../../support/command-harness.js';
 
 testCases([
   { call: 'MSET a 1 b x', reply: '+OK\r\n', values: { a: '1', b: 'x' }, dirty: 2 },
