@@ -8,11 +8,10 @@ import { PageCollector } from '../structures/page-collector.js';
 import type { Arguments } from './arguments.js';
 import { ProtocolError } from './protocol-error.js';
 import { LINE_BYTES_MAX, type RequestLimits } from './request-limits.js';
-import { checkArgumentCount, checkBulkSize, failBulkType } from './request-parser.js';
+import { checkArgumentCount, checkBulkSize, failBulkType, lineNumber } from './request-parser.js';
 
 const CR = 13;
 const DOLLAR = 0x24;
-const CANONICAL = /^(0|-?[1-9][0-9]{0,14})$/;
 
 enum State {
   Count,
@@ -101,12 +100,10 @@ export class LargeRequest {
         this.endLine();
         return at;
       }
+      if (this.line === '' && this.state === State.Size && byte !== DOLLAR) failBulkType(byte);
       if (byte === CR) this.sawReturn = true;
       else this.line += String.fromCharCode(byte);
       if (this.line.length > LINE_BYTES_MAX) this.failLine();
-      if (this.state === State.Size && this.line.length === 1 && byte !== DOLLAR) {
-        failBulkType(byte);
-      }
     }
     return at;
   }
@@ -117,13 +114,12 @@ export class LargeRequest {
   }
 
   private endLine(): void {
-    const digits = this.line.slice(1);
-    const number = CANONICAL.test(digits) ? Number(digits) : Number.NaN;
+    const number = lineNumber(Buffer.from(this.line, 'latin1'), 1, this.line.length);
     this.line = '';
     if (this.state === State.Count) {
       checkArgumentCount(number, this.limits);
-      this.argumentCount = number;
-      this.state = State.Size;
+      this.argumentCount = Math.max(0, number);
+      this.state = number > 0 ? State.Size : State.Complete;
       return;
     }
     checkBulkSize(number, this.limits);

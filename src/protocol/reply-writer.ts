@@ -125,14 +125,17 @@ export class ReplyWriter {
 
   /** Appends text: a byte a character where all are below 256, as UTF-8 otherwise. */
   private raw(text: string): void {
+    const { bytes } = this;
+    let { position } = this;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code > 255) {
-        this.rawUtf8(text.slice(i)); // cold
+        this.rawUtf8(text);
         return;
       }
-      this.bytes[this.position++] = code;
+      bytes[position++] = code;
     }
+    this.position = position;
   }
 
   private rawUtf8(text: string): void {
@@ -202,9 +205,7 @@ export class ReplyWriter {
 
   /** A bulk string of text, encoded as `raw` says. */
   bulkText(text: string): void {
-    let isLatin1 = true;
-    for (let i = 0; i < text.length && isLatin1; i++) isLatin1 = text.charCodeAt(i) < 256;
-    if (!isLatin1) {
+    if (!isLatin1(text)) {
       const encoded = new TextEncoder().encode(text);
       this.bulk(encoded, 0, encoded.length);
       return;
@@ -297,11 +298,11 @@ export class ReplyWriter {
       this.bulkText(text);
       return;
     }
-    const encoded = new TextEncoder().encode(`${format}:${text}`);
-    this.header(0x3d, encoded.length);
-    this.ensure(encoded.length + 2);
-    this.bytes.set(encoded, this.position);
-    this.position += encoded.length;
+    const content = `${format}:${text}`;
+    const size = isLatin1(content) ? content.length : new TextEncoder().encode(content).length;
+    this.header(0x3d, size);
+    this.ensure(size + 2);
+    this.raw(content);
     this.endLine();
   }
 
@@ -317,4 +318,9 @@ export class ReplyWriter {
     this.bytes.set(bytes, this.position);
     this.position += bytes.length;
   }
+}
+
+function isLatin1(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) return false;
+  return true;
 }

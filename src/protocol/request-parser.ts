@@ -4,6 +4,7 @@
  * later (INCOMPLETE); the reader then keeps its bytes or, if it is large, collects it in a
  * LargeRequest.
  */
+import { parseInt64 } from '../base/parse-integer.js';
 import type { Arguments } from './arguments.js';
 import { splitInlineRequest } from './inline-request.js';
 import { ProtocolError } from './protocol-error.js';
@@ -19,7 +20,6 @@ const CR = 13;
 const LF = 10;
 const STAR = 0x2a;
 const DOLLAR = 0x24;
-const MINUS = 0x2d;
 const ZERO = 0x30;
 const DIGITS_MAX = 15;
 
@@ -101,16 +101,7 @@ export class RequestParser {
       return NOT_A_NUMBER;
     }
     this.lineEnd = position + 2;
-    if (bytes[at] !== MINUS || position - at < 2 || position - at > DIGITS_MAX) {
-      return NOT_A_NUMBER;
-    }
-    let value = 0;
-    for (let i = at + 1; i < position; i++) {
-      const digit = bytes[i] - ZERO;
-      if (digit < 0 || digit > 9 || (i === at + 1 && digit === 0)) return NOT_A_NUMBER;
-      value = value * 10 + digit;
-    }
-    return -value;
+    return lineNumber(bytes, at, position);
   }
 
   private parseInline(bytes: Uint8Array, start: number, limit: number): number {
@@ -125,6 +116,12 @@ export class RequestParser {
     splitInlineRequest(bytes, start, end, args);
     return start + newline + 1;
   }
+}
+
+/** The 64-bit integer that bytes[start, end) are, rounded beyond 2^53; NaN if they are none. */
+export function lineNumber(bytes: Uint8Array, start: number, end: number): number {
+  const value = parseInt64(bytes, start, end);
+  return value === null ? NOT_A_NUMBER : Number(value);
 }
 
 /** Throws unless a request may have `count` arguments; NaN stands for a malformed number. */
