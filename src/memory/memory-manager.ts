@@ -206,10 +206,13 @@ export class MemoryManager {
     assert(this.pagesInUse === 0, `${this.pagesInUse} pages in use belong to nobody`);
   }
 
-  /** Gives memory that no page in use needs back to the system; returns the bytes. */
-  releaseFreeMemory(): number {
+  /**
+   * Gives memory that no page in use needs back to the system, `regionsMax` regions at most;
+   * returns the bytes. A region of 16 MiB takes the system about 6 ms.
+   */
+  releaseFreeMemory(regionsMax = Number.POSITIVE_INFINITY): number {
     if (this.isKeepingFreePages) return 0;
-    return this.pool.releaseEmptyRegions() * this.layout.regionSizeBytes;
+    return this.pool.releaseEmptyRegions(regionsMax) * this.layout.regionSizeBytes;
   }
 
   /**
@@ -220,7 +223,7 @@ export class MemoryManager {
     this.isKeepingFreePages = true;
     if (!this.pool.grow(Math.ceil(sizeBytes / this.layout.pageSizeBytes))) return false;
     for (const region of this.bytes) {
-      for (let at = 0; at < region.length; at += SYSTEM_PAGE_BYTES) region[at] = 0;
+      for (let at = 0; at < region.length; at += SYSTEM_PAGE_BYTES) region[at] |= 0;
     }
     return true;
   }

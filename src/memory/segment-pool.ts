@@ -108,11 +108,14 @@ export class SegmentPool {
     return true;
   }
 
-  /** Gives regions without a page in use back to the system; returns their number. */
-  releaseEmptyRegions(): number {
-    if (this.emptyRegions === 0) return 0;
+  /**
+   * Gives regions without a page in use back to the system, the highest first and `regionsMax` at
+   * most; returns their number.
+   */
+  releaseEmptyRegions(regionsMax = Number.POSITIVE_INFINITY): number {
+    const count = Math.min(regionsMax, this.emptyRegions);
     let released = 0;
-    for (let region = 1; region < this.bytes.length; region++) {
+    for (let region = this.bytes.length - 1; released < count; region--) {
       if (!this.isPresent(region) || this.freeCount[region] < this.pagesPerRegion) continue;
       this.removeRegion(region);
       released++;

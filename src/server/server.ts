@@ -290,9 +290,15 @@ export class Server implements ClientHost, ServerPort {
       this.clientsCycleMs = nowMs;
       this.clients.cycle.run(nowMs);
     }
-    this.memory.releaseFreeMemory();
+    this.releaseFreeMemory();
     this.background.start();
     this.operations.sample(nowMs);
+  }
+
+  /** A region at a time, because each takes the system a while; requests go on in between. */
+  private releaseFreeMemory(): void {
+    if (this.memory.releaseFreeMemory(1) === 0) return;
+    this.parts.timers.soon(() => this.releaseFreeMemory());
   }
 
   get debugPermission(): DebugPermission {

@@ -102,6 +102,36 @@ describe('memory manager', () => {
     memory.verify();
   });
 
+  it('keeps the regions that were there from the start', () => {
+    const { memory, ann } = makeManager({ limitBytes: 10 * PAGE });
+    expect(memory.preallocate(10 * PAGE)).toBe(true);
+    expect([memory.pool.regionCount, memory.pool.freePages]).toEqual([3, 12]);
+    const pages = pagesOf(memory, ann, 10);
+    expect(pages).not.toContain(0);
+    expect(memory.pool.regionCount).toBe(3);
+    memory.releaseAll(ann);
+    expect([memory.releaseFreeMemory(), memory.pool.regionCount]).toEqual([0, 3]);
+    memory.verify();
+  });
+
+  it('says so where the system does not give what is wanted from the start', () => {
+    const { memory } = makeManager();
+    // As if the system had no more memory than three regions.
+    Object.assign(memory.layout, { pageLimit: 4 * 4 });
+    expect(memory.preallocate(12 * PAGE)).toBe(true);
+    expect(memory.preallocate(13 * PAGE)).toBe(false);
+    memory.verify();
+  });
+
+  it('changes no page in use when it takes memory from the system', () => {
+    const { memory, ann } = makeManager();
+    const segment = new Segment();
+    memory.open(memory.allocatePage(ann), segment);
+    segment.bytes[segment.base] = 7;
+    memory.preallocate(20 * PAGE);
+    expect(segment.bytes[segment.base]).toBe(7);
+  });
+
   it('has room for the owners of many databases', () => {
     const { memory } = makeManager();
     const owners = Array.from({ length: 300 }, (_, i) => memory.registerOwner(`owner ${i}`));

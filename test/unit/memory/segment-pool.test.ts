@@ -85,6 +85,20 @@ describe('segment pool', () => {
     user.pool.verify();
   });
 
+  it('gives back no more regions at once than it is told, the highest first', () => {
+    const user = new PoolUser();
+    for (const page of user.takeMany(4 * PER_REGION)) user.pool.give(page);
+    expect(user.pool.releaseEmptyRegions(1)).toBe(1);
+    expect([1, 2, 3, 4].map((region) => user.pool.isPresent(region))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect([user.pool.releaseEmptyRegions(2), user.pool.releaseEmptyRegions(2)]).toEqual([2, 1]);
+    user.pool.verify();
+  });
+
   it('gives a region that comes back its old number, and its pages are zeros again', () => {
     const user = new PoolUser();
     const pages = user.takeMany(2 * PER_REGION);

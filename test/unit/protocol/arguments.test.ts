@@ -5,6 +5,12 @@ import { PageCollector } from '../../../src/structures/page-collector.js';
 import { argumentsOf } from '../../support/requests.js';
 
 describe('arguments', () => {
+  it('remember which of them nobody may be shown', () => {
+    const args = argumentsOf('AUTH', 'user', 'secret');
+    args.redact(2);
+    expect([0, 1, 2].map((i) => args.isRedacted(i))).toEqual([false, false, true]);
+  });
+
   it('are read from where they begin to where they end', () => {
     const args = argumentsOf('SET', 'key', Buffer.from([0, 255, 13, 10]));
     expect([args.count, args.latin1(0), args.latin1(1)]).toEqual([3, 'SET', 'key']);
@@ -87,6 +93,11 @@ describe('arguments', () => {
   });
 
   it('keep their shape from the constructor on', () => {
-    expect(Object.keys(new Arguments())).toEqual(['bytes', 'count', 'starts', 'ends', 'paged']);
+    const before = Object.keys(new Arguments());
+    const args = argumentsOf('AUTH', 'secret');
+    args.paged = [undefined];
+    args.ensureCapacity(1000);
+    args.redact(1);
+    expect(Object.keys(args)).toEqual(before);
   });
 });

@@ -13,6 +13,7 @@ const utf8 = (text: string): string => Buffer.from(text).toString('latin1');
 
 class Source implements ReplySource {
   closed = 0;
+  readonly heldBytes = 0;
 
   constructor(readonly length: number) {}
 
