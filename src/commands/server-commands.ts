@@ -7,8 +7,10 @@ import { debug } from './server/debug.js';
 import { flushall } from './server/flushall.js';
 import { flushdb } from './server/flushdb.js';
 import { info } from './server/info.js';
+import { kprofile } from './server/kprofile.js';
 import { latency } from './server/latency.js';
 import { lolwut } from './server/lolwut.js';
+import { memory } from './server/memory.js';
 import { monitor } from './server/monitor.js';
 import { shutdown } from './server/shutdown.js';
 import { slowlog } from './server/slowlog.js';
@@ -23,8 +25,10 @@ export const serverCommands: readonly Command[] = [
   flushall,
   flushdb,
   info,
+  kprofile,
   latency,
   lolwut,
+  memory,
   monitor,
   shutdown,
   slowlog,

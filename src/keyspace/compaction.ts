@@ -33,26 +33,37 @@ export interface CompactionResult {
   releasedBytes: number;
 }
 
-/** For each slab, by class and grade: how many pages there are. */
+/** For each slab, by class and grade: how many pages there are, and which are to stay. */
 class FillCensus {
   private readonly grades: Int32Array;
+  /** By class: pages of the lowest grade kept that may still stay. */
+  private readonly quota: Int32Array;
 
   constructor(classCount: number) {
     this.grades = new Int32Array(classCount * GRADES);
+    this.quota = new Int32Array(classCount).fill(-1);
   }
 
   add(slabClass: number, grade: number): void {
     this.grades[slabClass * GRADES + grade]++;
   }
 
-  /** Keeps `needed` pages of a class, the fullest: the grade below which pages are left. */
-  lowestGradeKept(slabClass: number, needed: number): number {
-    let kept = 0;
-    for (let grade = GRADES - 1; grade > 0; grade--) {
-      kept += this.grades[slabClass * GRADES + grade];
-      if (kept >= needed) return grade;
+  /**
+   * Whether a page stays when `needed` pages of its class do, the fullest. Of the lowest grade
+   * kept, which pages of equal fullness share, only as many stay as are still needed; so it is to
+   * be asked once for each page.
+   */
+  keeps(slabClass: number, grade: number, needed: number): boolean {
+    let fuller = 0;
+    for (let above = GRADES - 1; above > grade; above--) {
+      fuller += this.grades[slabClass * GRADES + above];
     }
-    return 0;
+    if (fuller >= needed) return false;
+    if (fuller + this.grades[slabClass * GRADES + grade] <= needed) return true;
+    if (this.quota[slabClass] < 0) this.quota[slabClass] = needed - fuller;
+    if (this.quota[slabClass] === 0) return false;
+    this.quota[slabClass]--;
+    return true;
   }
 }
 
@@ -123,9 +134,9 @@ export class Compaction {
     const { classes } = this.keyspace.memory;
     yield* this.eachSlabPage((page, slabClass, slab) => {
       const needed = Math.ceil(slab.liveSlots[slabClass] / classes.slots[slabClass]);
-      const lowest = census.get(slab)?.lowestGradeKept(slabClass, needed) ?? 0;
-      const isSparse = this.gradeOf(page, slabClass, slab) < lowest;
-      if (isSparse || this.isInClosedRegion(page)) slab.startEvacuation(page);
+      const grade = this.gradeOf(page, slabClass, slab);
+      const isKept = census.get(slab)?.keeps(slabClass, grade, needed) ?? true;
+      if (!isKept || this.isInClosedRegion(page)) slab.startEvacuation(page);
     });
   }
 

@@ -7,7 +7,7 @@
  * for that many pages of memory.
  */
 import type { MemoryManager } from '../memory/memory-manager.js';
-import type { PagedBytes } from '../structures/paged-bytes.js';
+import type { PagedBytes, VisitAllocation } from '../structures/paged-bytes.js';
 
 /** When the memory of something removed is given back. */
 export type Freeing = 'now' | 'later';
@@ -89,6 +89,13 @@ export class LazyFree {
     this.dropped = 0;
     this.first++;
     if (this.first === this.limit) this.forget();
+  }
+
+  /** Tells `visit` of each allocation that waits to be released. */
+  visitAllocations(visit: VisitAllocation): void {
+    for (let i = this.first; i < this.limit; i++) {
+      this.values.visitAllocations(this.heads[i], visit);
+    }
   }
 
   /** Forgets all values, after their pages were taken back otherwise. */

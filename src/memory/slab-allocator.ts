@@ -44,9 +44,11 @@ export class SlabAllocator {
   private readonly other = new Segment();
   private readonly headerWord: number;
 
+  /** An unobserved allocator is the profiler's own: it reports nothing to the hooks. */
   constructor(
     readonly memory: MemoryManager,
     ownerName: string,
+    private readonly reporting: 'observed' | 'unobserved' = 'observed',
   ) {
     const { count } = memory.classes;
     this.owner = memory.registerOwner(ownerName);
@@ -76,7 +78,7 @@ export class SlabAllocator {
     this.liveBytes[slabClass] += size;
     if (memory.isVerifying) this.checkFreeSlot(page, slabClass, slot);
     const reference = (page << memory.layout.slotBits) | slot;
-    if (memory.hooks !== null) {
+    if (memory.hooks !== null && this.reporting === 'observed') {
       memory.hooks.allocated(reference, size, classes.slotBytes[slabClass], site);
     }
     return reference;
@@ -109,7 +111,7 @@ export class SlabAllocator {
     const slabClass = table.kind[page] - PAGE_KIND_SLAB;
     if (slabClass < 0 || table.owner[page] !== this.owner) this.failForeign(reference);
     if (slot >= memory.classes.slots[slabClass]) this.failForeign(reference);
-    if (memory.hooks !== null) {
+    if (memory.hooks !== null && this.reporting === 'observed') {
       const slotSize = table.slotBytes[page];
       memory.hooks.released(reference, size, slotSize, memory.releaseReason);
     }

@@ -98,6 +98,35 @@ export class ContextCounters {
     }
   }
 
+  /**
+   * Counts that a live allocation of `before` bytes lives on in another slot with `after` bytes;
+   * `sizeChange` is what the new slot is larger.
+   */
+  moved(id: number, before: number, after: number, sizeChange: number): void {
+    if (before !== after) this.resized(id, before, after);
+    const at = id * LIVE_STRIDE + SLACK_BYTES;
+    this.live[at] = this.live[at] + sizeChange;
+  }
+
+  /** Counts that everything a context has in use is gone at once. */
+  dropped(id: number, reason: number): void {
+    const { live } = this;
+    const at = id * LIVE_STRIDE;
+    this.droppedPart(id, live[at], live[at + IN_USE_OBJECTS], live[at + SLACK_BYTES], reason);
+  }
+
+  /** The same for a part of what it has in use. */
+  droppedPart(id: number, bytes: number, objects: number, slack: number, reason: number): void {
+    const { live, freed } = this;
+    const at = id * LIVE_STRIDE;
+    const freedAt = id * FREED_STRIDE + reason * 2;
+    freed[freedAt] = freed[freedAt] + bytes;
+    freed[freedAt + 1] = freed[freedAt + 1] + objects;
+    live[at] = live[at] - bytes;
+    live[at + IN_USE_OBJECTS] = live[at + IN_USE_OBJECTS] - objects;
+    live[at + SLACK_BYTES] = live[at + SLACK_BYTES] - slack;
+  }
+
   inUseBytes(id: number): number {
     return this.live[id * LIVE_STRIDE + IN_USE_BYTES];
   }
@@ -132,6 +161,15 @@ export class ContextCounters {
 
   freedObjects(id: number, reason: number): number {
     return this.freed[id * FREED_STRIDE + reason * 2 + 1];
+  }
+
+  /** Cumulative bytes minus all freed bytes; equal to the bytes in use. */
+  balance(id: number): number {
+    let bytes = this.cumulativeBytes(id);
+    for (let reason = 0; reason < FREE_REASONS.length; reason++) {
+      bytes -= this.freedBytes(id, reason);
+    }
+    return bytes;
   }
 
   /** A copy of the counters of ids below `count`, which later counting does not change. */

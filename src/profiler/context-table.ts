@@ -25,7 +25,8 @@ export const CONTEXT_UNKNOWN = 0;
 /** Owns what came when the table was full. */
 export const CONTEXT_OTHER = 1;
 export const CONTEXT_ID_MAX = 65_535;
-export const CONTEXT_TABLE_BYTES_MAX = 8 * 1024 * 1024;
+/** With snapshots, peak and stacks the profiler stays below 8 MiB beside the contexts' ids. */
+export const CONTEXT_TABLE_BYTES_MAX = 5 * 1024 * 1024;
 
 const STRIDE = 10;
 const DB = 2;
@@ -50,6 +51,11 @@ export function contextKind(type: number, encoding: number): number {
 export class ContextTable {
   /** The client that allocates now; 0 while clients are not told apart. Part of the tuple. */
   client = 0;
+  /**
+   * The stack of the allocation while each allocation has its own (part of the tuple then); 0 while
+   * a context keeps the stack of its first allocation.
+   */
+  stack = 0;
   /** Gives the stack id of a new context; called once a context, outside the hot path. */
   captureStack: () => number;
   readonly counters: ContextCounters;
@@ -116,7 +122,7 @@ export class ContextTable {
   ): number {
     const first = site | (command << 16);
     const second = kind | (user << 16);
-    const client = this.client;
+    const { client, stack } = this;
     const length = prefixEnd - prefixStart;
     let head = 0;
     let tail = 0;
@@ -136,13 +142,15 @@ export class ContextTable {
       records[last + PREFIX_LENGTH] === length &&
       records[last + DB] === db &&
       records[last + CLIENT] === client &&
+      (stack === 0 || records[last + STACK] === stack) &&
       (length <= 8 || this.hasMiddle(last, bytes, prefixStart, prefixEnd))
     ) {
       return this.lastId;
     }
     let hash = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail, 0x85ebca77) ^ length;
     if (length > 8) hash = mixMiddle(hash, bytes, prefixStart, prefixEnd);
-    hash = hash + Math.imul(first, 0xc2b2ae3d) + Math.imul(second ^ (client << 4), 0x27d4eb2f);
+    hash =
+      hash + Math.imul(first, 0xc2b2ae3d) + Math.imul(second ^ (client << 4), 0x27d4eb2f) + stack;
     hash = Math.imul(hash ^ (hash >>> 15) ^ db, 0x165667b1);
     hash ^= hash >>> 15;
     const { index, mask } = this;
@@ -155,6 +163,7 @@ export class ContextTable {
         records[at + 1] === second &&
         records[at + DB] === db &&
         records[at + CLIENT] === client &&
+        (stack === 0 || records[at + STACK] === stack) &&
         records[at + HEAD] === head &&
         records[at + TAIL] === tail &&
         records[at + PREFIX_LENGTH] === length &&
@@ -265,7 +274,7 @@ export class ContextTable {
     records[at + HASH] = hash;
     records[at + HEAD] = head;
     records[at + TAIL] = tail;
-    records[at + STACK] = this.captureStack();
+    records[at + STACK] = this.stack === 0 ? this.captureStack() : this.stack;
     for (let i = 0; i < length; i++) {
       this.prefixes[this.prefixBytesUsed + i] = bytes[start + i];
     }

@@ -158,6 +158,16 @@ export interface LargeKey {
   bytes: number;
 }
 
+/** Bytes allocated from one place, estimated from samples; with the 95 % interval. */
+export interface HeapSample {
+  stackId: number;
+  samples: number;
+  bytes: number;
+  objects: number;
+  lowBytes: number;
+  highBytes: number;
+}
+
 export interface HeapSnapshot {
   format: typeof HEAP_SNAPSHOT_FORMAT;
   server: HeapServer;
@@ -168,6 +178,8 @@ export interface HeapSnapshot {
   classes: HeapSlabClass[];
   contexts: HeapContext[];
   stacks: HeapStack[];
+  /** Empty unless SAMPLE is on; most bytes first. */
+  samples: HeapSample[];
   /** null when no high-water mark was recorded. */
   peak: HeapPeak | null;
   /** Largest first. */

@@ -5,7 +5,7 @@
 import { type CompactSnapshot, compactSnapshotBytes } from './compact-snapshot.js';
 
 export const SNAPSHOT_COUNT_MAX = 32;
-export const SNAPSHOT_BYTES_MAX = 8 * 1024 * 1024;
+export const SNAPSHOT_BYTES_MAX = 1024 * 1024;
 
 export interface SnapshotListing {
   name: string;

@@ -6,11 +6,14 @@
  * A capture costs some microseconds, which is why stacks are kept per context and not taken for
  * every allocation. Positions are those of the running code; `source-positions.ts` maps them back.
  */
+import { fileURLToPath } from 'node:url';
 import type { StackFrame } from './heap-snapshot.js';
 
 /** Frames of the profiler itself that may lie between the capture and the code it looks at. */
 const OWN_FRAMES_MAX = 12;
-const OWN_FOLDER = import.meta.url.slice(0, import.meta.url.lastIndexOf('/') + 1);
+const OWN_URL = import.meta.url.slice(0, import.meta.url.lastIndexOf('/') + 1);
+/** Engines name files of modules by URL, tools that run sources name them by path. */
+const OWN_PATH = fileURLToPath(OWN_URL);
 
 /**
  * The callers of the profiler, leaf first, at most `depth` of them. Frames of the profiler at the
@@ -19,8 +22,12 @@ const OWN_FOLDER = import.meta.url.slice(0, import.meta.url.lastIndexOf('/') + 1
 export function captureStack(depth: number): StackFrame[] {
   const sites = captureCallSites(depth + OWN_FRAMES_MAX);
   let own = 0;
-  while (own < sites.length && (sites[own]?.getFileName() ?? '').startsWith(OWN_FOLDER)) own++;
+  while (own < sites.length && isOwn(sites[own]?.getFileName() ?? '')) own++;
   return sites.slice(own, own + depth).map(toFrame);
+}
+
+function isOwn(file: string): boolean {
+  return file.startsWith(OWN_URL) || file.startsWith(OWN_PATH);
 }
 
 function captureCallSites(limit: number): NodeJS.CallSite[] {

@@ -6,11 +6,15 @@
 import type { HeapStack, StackFrame } from './heap-snapshot.js';
 import type { SourcePositions } from './source-positions.js';
 
-export const STACK_COUNT_MAX = 16_384;
+export const STACK_COUNT_MAX = 1024;
 /** The id of everything that came when the table was full. */
 export const STACK_TRUNCATED = 1;
 
+/** An object of four fields, and its part of the stack's key; texts are mostly shared. */
+const FRAME_BYTES = 200;
+
 export class StackTable {
+  private frameCount = 1;
   private readonly countMax: number;
   private readonly ids = new Map<string, number>();
   /** By id − 1; frames are replaced by their mapped form when first asked for. */
@@ -28,6 +32,11 @@ export class StackTable {
     return this.stacks.length;
   }
 
+  /** An estimate: what the frames' objects and the keys take in the JavaScript heap. */
+  get memoryBytes(): number {
+    return this.frameCount * FRAME_BYTES;
+  }
+
   /** The id of a stack, leaf first, as captured; 0 for a stack without frames. */
   idFor(frames: StackFrame[]): number {
     if (frames.length === 0) return 0;
@@ -36,6 +45,7 @@ export class StackTable {
     if (id !== undefined) return id;
     if (this.stacks.length >= this.countMax) return STACK_TRUNCATED;
     this.stacks.push({ frames, isMapped: false });
+    this.frameCount += frames.length;
     id = this.stacks.length;
     this.ids.set(key, id);
     return id;

@@ -2,11 +2,9 @@
  * TOP: the largest owners of memory, with a remainder row so that the rows always sum to the
  * whole: a list that silently stops would hide as much as it shows.
  */
-import { bytesAt, type CompactSnapshot } from './compact-snapshot.js';
-import { FREE_REASONS } from './free-reasons.js';
-import { dimensionValue, groupKey } from './group-contexts.js';
-import type { Dimension, HeapContext, HeapStack } from './heap-snapshot.js';
-import { frameName } from './profile-frames.js';
+import type { CompactSnapshot } from './compact-snapshot.js';
+import type { Dimension } from './heap-snapshot.js';
+import type { LiveProfile } from './live-profile.js';
 
 export const TOP_ORDERS = ['bytes', 'objects', 'growth', 'slack', 'churn'] as const;
 export type TopOrder = (typeof TOP_ORDERS)[number];
@@ -37,8 +35,13 @@ export interface TopOptions {
   count: number;
   by: TopOrder;
   dimensions: readonly Dimension[];
-  /** What growth is measured against; a snapshot of the table the contexts come from. */
+  /** What growth is measured against; a snapshot of the same context table. */
   base?: CompactSnapshot | undefined;
+}
+
+/** A row before it has names: those of its first context. */
+interface Group extends TopRow {
+  readonly id: number;
 }
 
 const ORDER_FIELD = {
@@ -49,75 +52,59 @@ const ORDER_FIELD = {
   churn: 'churnBytes',
 } as const satisfies Record<TopOrder, keyof TopRow>;
 
-/** The top rows of ungrouped contexts. `stacks` names stacks when they are grouped by. */
-export function topRows(
-  contexts: readonly HeapContext[],
-  stacks: readonly HeapStack[],
-  options: TopOptions,
-): TopResult {
+/** The top rows of a profile. */
+export function topRows(profile: LiveProfile, options: TopOptions): TopResult {
   const { dimensions, base } = options;
-  const groups = new Map<string, TopRow>();
+  const groups = new Map<string | number, Group>();
   const total = emptyRow(['total']);
-  for (const context of contexts) {
-    const key = groupKey(context, dimensions);
-    let row = groups.get(key);
-    if (row === undefined) {
-      row = emptyRow(dimensions.map((dimension) => dimensionValue(context, dimension)));
-      groups.set(key, row);
+  const groupOf = (id: number): Group => {
+    const key = profile.keyOf(id, dimensions);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { ...emptyRow([]), id };
+      groups.set(key, group);
     }
-    const growth = context.inUseBytes - (base === undefined ? 0 : bytesAt(base, context.id));
-    addContext(row, context, growth);
-    addContext(total, context, growth);
+    return group;
+  };
+  for (const id of profile.ids) {
+    const group = groupOf(id);
+    addContext(group, profile, id);
+    addContext(total, profile, id);
   }
-  if (base !== undefined) subtractVanished(groups, total, contexts, base);
+  base?.ids.forEach((id, at) => {
+    groupOf(id).growthBytes -= base.bytes[at];
+    total.growthBytes -= base.bytes[at];
+  });
   const field = ORDER_FIELD[options.by];
-  const sorted = [...groups.values()].sort((a, b) => b[field] - a[field] || b.bytes - a.bytes);
-  const rows = sorted.slice(0, options.count);
-  nameStacks(rows, dimensions, stacks);
-  const remainder = emptyRow(['remainder']);
-  for (const row of sorted.slice(options.count)) addRow(remainder, row);
+  const { chosen, remainder } = select([...groups.values()], options.count, field);
+  const rows = chosen.map(({ id, ...row }) => ({
+    ...row,
+    names: profile.valuesOf(id, dimensions),
+  }));
   return { rows, remainder, total };
 }
 
-/**
- * Contexts that the base has and that are not among the rows any more (they had no counts after a
- * reset) still shrank; their loss belongs to a row of its own.
- */
-function subtractVanished(
-  groups: Map<string, TopRow>,
-  total: TopRow,
-  contexts: readonly HeapContext[],
-  base: CompactSnapshot,
-): void {
-  const present = new Set(contexts.map((context) => context.id));
-  const vanished = emptyRow(['(vanished)']);
-  base.ids.forEach((id, at) => {
-    if (present.has(id)) return;
-    vanished.growthBytes -= base.bytes[at];
-    vanished.contexts++;
-  });
-  if (vanished.contexts === 0) return;
-  groups.set('\n(vanished)', vanished);
-  total.growthBytes += vanished.growthBytes;
-  total.contexts += vanished.contexts;
-}
-
-/** Replaces the id of a stack by its functions, leaf first. */
-function nameStacks(
-  rows: readonly TopRow[],
-  dimensions: readonly Dimension[],
-  stacks: readonly HeapStack[],
-): void {
-  const position = dimensions.indexOf('stack');
-  if (position < 0) return;
-  const names = new Map<string, string>();
-  for (const stack of stacks) {
-    names.set(String(stack.id), stack.frames.map(frameName).join(' < '));
+/** The `count` largest groups in order, without sorting the others. */
+function select(
+  groups: Group[],
+  count: number,
+  field: (typeof ORDER_FIELD)[TopOrder],
+): { chosen: Group[]; remainder: TopRow } {
+  const isBefore = (a: Group, b: Group): boolean =>
+    a[field] > b[field] || (a[field] === b[field] && a.bytes > b.bytes);
+  const chosen: Group[] = [];
+  const remainder = emptyRow(['remainder']);
+  for (const group of groups) {
+    let at = chosen.length;
+    while (at > 0 && isBefore(group, chosen[at - 1] as Group)) at--;
+    if (at >= count) {
+      addRow(remainder, group);
+      continue;
+    }
+    chosen.splice(at, 0, group);
+    if (chosen.length > count) addRow(remainder, chosen.pop() as Group);
   }
-  for (const row of rows) {
-    const name = names.get(row.names[position]);
-    if (name !== undefined) row.names[position] = name;
-  }
+  return { chosen, remainder };
 }
 
 function emptyRow(names: string[]): TopRow {
@@ -132,12 +119,13 @@ function emptyRow(names: string[]): TopRow {
   };
 }
 
-function addContext(row: TopRow, context: HeapContext, growthBytes: number): void {
-  row.bytes += context.inUseBytes;
-  row.objects += context.inUseObjects;
-  row.growthBytes += growthBytes;
-  row.slackBytes += context.slackBytes;
-  for (const reason of FREE_REASONS) row.churnBytes += context.freed[reason].bytes;
+function addContext(row: TopRow, profile: LiveProfile, id: number): void {
+  const bytes = profile.bytesOf(id);
+  row.bytes += bytes;
+  row.objects += profile.objectsOf(id);
+  row.growthBytes += bytes;
+  row.slackBytes += profile.slackOf(id);
+  row.churnBytes += profile.churnOf(id);
   row.contexts++;
 }
 

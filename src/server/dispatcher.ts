@@ -226,6 +226,16 @@ export class Dispatcher {
     return `ERR internal error in '${command.fullName}', see the log`;
   }
 
+  /** Index of the command being executed just now, -1 if there is none. */
+  get commandIndex(): number {
+    return this.isCalling && this.runCommand !== null ? this.runCommand.index : -1;
+  }
+
+  /** Id of the client whose command that is, 0 if there is none. */
+  get clientId(): number {
+    return this.isCalling && this.runClient !== null ? this.runClient.id : 0;
+  }
+
   /** Whether a command is being executed just now. */
   get isExecuting(): boolean {
     return this.isCalling;

@@ -3,6 +3,7 @@
  * them, and SHUTDOWN.
  */
 import { ReplyError } from '../base/reply-error.js';
+import type { ServerMemory } from '../commands/heap-port.js';
 import type { OperationsPort, ShutdownRequest } from '../commands/operations-port.js';
 import { PauseMeter } from '../platform/pause-meter.js';
 import type { ProcessInformation } from '../platform/process-information.js';
@@ -107,6 +108,14 @@ export class Operations implements OperationsPort {
     server.stopSoon();
   }
 
+  /** The figures that MEMORY shares with INFO. */
+  serverMemory(): ServerMemory {
+    const { usedBytes, pagesInUseBytes, clientBytes } = this.measure();
+    // Pages dominate; what lies beside them is added as it is now.
+    const peakBytes = this.parts.server.memory.budget.peakBytes + usedBytes - pagesInUseBytes;
+    return { usedBytes, peakBytes, startupBytes: this.startupBytes, clientBytes };
+  }
+
   private measure(): MemoryFigures {
     const { memory, keyspace, clients, readBuffer, out } = this.parts.server;
     return memoryFigures({
@@ -183,13 +192,9 @@ export class Operations implements OperationsPort {
 
   private memorySection(): readonly InfoField[] {
     const { process, config, server } = this.parts;
-    const figures = this.measure();
-    const offPageBytes = figures.usedBytes - figures.pagesInUseBytes;
-    // Pages dominate; what lies beside them is added as it is now.
     return memoryFields({
-      ...figures,
-      peakBytes: server.memory.budget.peakBytes + offPageBytes,
-      startupBytes: this.startupBytes,
+      ...this.measure(),
+      ...this.serverMemory(),
       residentBytes: process.residentBytes(),
       pageSizeBytes: server.memory.layout.pageSizeBytes,
       machineBytes: process.machineMemoryBytes,

@@ -40,6 +40,7 @@ import { ConfigAccess } from './config-access.js';
 import { isLocal } from './connection-admission.js';
 import { DebugAccess, type DebugPermission } from './debug-access.js';
 import { Dispatcher } from './dispatcher.js';
+import { HeapService } from './heap-service.js';
 import { LatencyAccess } from './latency-access.js';
 import { LatencyMonitor } from './latency-monitor.js';
 import { Listeners } from './listeners.js';
@@ -101,6 +102,7 @@ export class Server implements ClientHost, ServerPort {
   readonly authentication: Authentication;
   readonly serverStatistics = new ServerStatistics();
   readonly clients: Clients;
+  readonly heap: HeapService;
   /** Whose requests are being executed. */
   executing: Client | null = null;
   readonly slowlog = new Slowlog();
@@ -165,6 +167,7 @@ export class Server implements ClientHost, ServerPort {
     this.config = this.newConfigAccess();
     this.operations = this.newOperations();
     this.dispatcher = this.newDispatcher();
+    this.heap = this.newHeapService(parts);
     applyConfig(parts.config, this.configuredParts());
   }
 
@@ -180,7 +183,28 @@ export class Server implements ClientHost, ServerPort {
       observer: this.observer,
       watchers: this.clients.monitors,
       closeForHttp: (client) => this.clients.closeForHttp(client),
-      reportBug: (error, command) => this.reportBug(error, command),
+      reportBug: (error, command) => this.reportBug(error, `'${command.fullName}'`),
+    });
+  }
+
+  private newHeapService({ timers, random, config, process }: ServerParts): HeapService {
+    const { keyspace, clock, commands, dispatcher, version, statistics } = this;
+    return new HeapService({
+      keyspace,
+      clock,
+      timers,
+      random,
+      commands,
+      dispatcher,
+      version,
+      process,
+      profileDirectory: () => textOfByteString(config.get('heap-profile-dir')),
+      serverMemory: () => this.operations.serverMemory(),
+      replies: {
+        out: this.out,
+        errorReplied: (text) => statistics.errorReplied(text),
+        reportBug: (error) => this.reportBug(error, 'a later reply'),
+      },
     });
   }
 
@@ -331,14 +355,15 @@ export class Server implements ClientHost, ServerPort {
     const closing = this.listeners.close();
     this.clients.stop();
     await closing;
+    this.heap.close();
     this.keyspace.flushAll();
     this.memory.releaseFreeMemory();
     this.resolveClosed();
   }
 
-  private reportBug(error: unknown, command: Command): void {
+  private reportBug(error: unknown, place: string): void {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.logger.warning(`Internal error in '${command.fullName}': ${what}`);
+    this.logger.warning(`Internal error in ${place}: ${what}`);
   }
 
   get hyperloglogSparseBytesMax(): number {

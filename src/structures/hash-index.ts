@@ -36,8 +36,12 @@ export interface IndexedKeys {
 }
 
 const BUCKET_BYTES = 64;
+/** The geometry of a bucket, for accounting; an entry is a fingerprint and a reference. */
+export const INDEX_BUCKET_BYTES = BUCKET_BYTES;
+export const INDEX_ENTRY_BYTES = 5;
 const BUCKET_WORDS = 16;
 const ENTRIES = 12;
+export const INDEX_BUCKET_ENTRIES = ENTRIES;
 const FINGERPRINT_WORDS = 3;
 const META_WORD = 15;
 const OVERFLOW_MASK = 0xff;

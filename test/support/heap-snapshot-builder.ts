@@ -2,10 +2,12 @@
  * Builds heap snapshots as a running profiler would: random allocations through a real context
  * table, named and completed into a snapshot that adds up.
  */
+import type { OwnerRow } from '../../src/profiler/accounting.js';
 import { claimRemainder, identityResidual } from '../../src/profiler/check-identity.js';
 import { type ContextNames, contextRows } from '../../src/profiler/context-rows.js';
 import { ContextTable, contextKind } from '../../src/profiler/context-table.js';
 import type { HeapSnapshot, StackFrame } from '../../src/profiler/heap-snapshot.js';
+import { LiveProfile } from '../../src/profiler/live-profile.js';
 import { SourcePositions } from '../../src/profiler/source-positions.js';
 import { StackTable } from '../../src/profiler/stack-table.js';
 import type { Prng } from './prng.js';
@@ -112,6 +114,7 @@ export function buildSnapshot(
       contexts.map((context) => context.stackId),
       positions,
     ),
+    samples: [],
     peak: {
       timeMs: 1.7e12 - 100,
       liveBytes,
@@ -124,6 +127,35 @@ export function buildSnapshot(
     },
     largestKeys: [{ key: 'user:1', db: 0, type: 'string', encoding: 'raw', bytes: 4096 }],
   };
+}
+
+/** A live profile of the table, with some live bytes that no context claims. */
+export function buildProfile(
+  table: ContextTable,
+  stacks: StackTable,
+  unclaimed = { bytes: 1234, objects: 5 },
+  ownerRows: OwnerRow[] = [],
+): LiveProfile {
+  let liveBytes = unclaimed.bytes;
+  let liveObjects = unclaimed.objects;
+  for (let id = 1; id < table.count; id++) {
+    liveBytes += table.counters.inUseBytes(id);
+    liveObjects += table.counters.inUseObjects(id);
+  }
+  for (const row of ownerRows) {
+    liveBytes += row.bytes;
+    liveObjects += row.objects;
+  }
+  const positions = new SourcePositions('/nowhere', () => null);
+  return new LiveProfile({
+    table,
+    counters: table.counters,
+    accounts: { ...buildAccounts(liveBytes, liveObjects), slabs: [], ownerRows },
+    names: NAMES,
+    numberOf: (identity) => identity,
+    stackName: (id) =>
+      (stacks.framesOf(id, positions) ?? []).map((frame) => frame.function).join(' < '),
+  });
 }
 
 /** Totals, pool and slab classes for that much live memory, all of it in 512-byte slots. */

@@ -7,6 +7,7 @@ import { globMatches } from '../../base/glob.js';
 import { ReplyError } from '../../base/reply-error.js';
 import { serializedLength } from '../../keyspace/dump-payload.js';
 import { encodingName } from '../../keyspace/value-types.js';
+import { AccountingError } from '../../profiler/accounting-walk.js';
 import type { Arguments } from '../../protocol/arguments.js';
 import type { ReplyWriter } from '../../protocol/reply-writer.js';
 import type { CommandContext } from '../context.js';
@@ -156,9 +157,18 @@ function matchLongString(_context: CommandContext, args: Arguments, out: ReplyWr
   out.integer(isMatch ? 1 : 0);
 }
 
-/** Walks all pages and compares them with every counter. A difference stops the server. */
-function verify({ keyspace }: CommandContext, _args: Arguments, out: ReplyWriter): void {
-  keyspace.verify();
+/**
+ * Walks all pages and compares them with every counter. A broken structure stops the server; a
+ * number that differs is the reply.
+ */
+function verify(context: CommandContext, _args: Arguments, out: ReplyWriter): void {
+  context.keyspace.verify();
+  try {
+    context.server.heap.profiler.verify();
+  } catch (error) {
+    if (error instanceof AccountingError) throw new ReplyError(`ERR ${error.message}`);
+    throw error;
+  }
   out.ok();
 }
 

@@ -86,6 +86,16 @@ describe('compaction', () => {
     model.keyspace.verify();
   });
 
+  it('leaves pages also where all are equally full', () => {
+    const model = makeModel(seedFrom('COMPACTION_SEED'), true);
+    for (let i = 10_000; i < 20_000; i++) put(model, `key:${i}`, 300, 0);
+    for (let i = 10_000; i < 20_000; i++) if (i % 10 !== 0) drop(model, `key:${i}`);
+    for (const _ of new Compaction(model.keyspace).run()) model.keyspace.memory.pagesInUse;
+    expect(model.keyspace.memory.usedBytes / liveBytes(model)).toBeLessThan(LIVE_RATIO_MAX);
+    checkContent(model);
+    model.keyspace.verify();
+  });
+
   it('keeps every value while keys are written and deleted between its steps', () => {
     const model = makeModel(seedFrom('COMPACTION_SEED'), true);
     const { prng } = model;

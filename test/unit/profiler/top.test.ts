@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { takeCompactSnapshot } from '../../../src/profiler/compact-snapshot.js';
-import { contextRows } from '../../../src/profiler/context-rows.js';
-import { emptyContext } from '../../../src/profiler/empty-context.js';
+import {
+  RELEASE_DELETE,
+  RELEASE_EXPIRY,
+  RELEASE_MOVE,
+} from '../../../src/memory/allocation-hooks.js';
+import { ContextTable, contextKind } from '../../../src/profiler/context-table.js';
 import { DIMENSIONS } from '../../../src/profiler/heap-snapshot.js';
+import { StackTable } from '../../../src/profiler/stack-table.js';
 import { TOP_ORDERS, type TopRow, topRows } from '../../../src/profiler/top.js';
-import { buildSnapshot, NAMES, randomTable } from '../../support/heap-snapshot-builder.js';
+import { buildProfile, randomTable } from '../../support/heap-snapshot-builder.js';
 import { Prng, seedFrom } from '../../support/prng.js';
 
 const prng = new Prng(seedFrom('PROFILER_SEED'));
@@ -17,11 +21,11 @@ function counts(row: TopRow): number[] {
 }
 
 test('rows and remainder sum to the total in every order and dimension', () => {
-  const snapshot = buildSnapshot(...randomTable(prng, 3000));
+  const profile = buildProfile(...randomTable(prng, 3000));
   for (const dimension of DIMENSIONS) {
     for (const by of TOP_ORDERS) {
       const options = { count: 2, by, dimensions: [dimension] };
-      const { rows, remainder, total } = topRows(snapshot.contexts, snapshot.stacks, options);
+      const { rows, remainder, total } = topRows(profile, options);
       expect(rows.length).toBe(2);
       const sum = counts(remainder);
       for (const row of rows) {
@@ -30,73 +34,93 @@ test('rows and remainder sum to the total in every order and dimension', () => {
         });
       }
       expect(sum).toEqual(counts(total));
-      expect(total.bytes).toBe(snapshot.totals.liveBytes);
-      expect(total.contexts).toBe(snapshot.contexts.length);
+      expect(total.bytes).toBe(profile.source.accounts.totals.liveBytes);
+      expect(total.contexts).toBe(profile.ids.length);
     }
   }
 });
 
-const a = { ...emptyContext(2, 'a'), prefix: 'a:', inUseBytes: 10, inUseObjects: 9, slackBytes: 1 };
-const b = { ...emptyContext(3, 'b'), prefix: 'b:', inUseBytes: 30, inUseObjects: 1, slackBytes: 5 };
-const c = { ...emptyContext(4, 'c'), prefix: 'a:', inUseBytes: 25, inUseObjects: 2, slackBytes: 2 };
-a.freed.expiry = { bytes: 1000, objects: 3 };
-a.freed.del = { bytes: 11, objects: 1 };
+/** Two contexts with the prefix a:, one with b:. */
+function smallTable(captureStack = () => 0): ContextTable {
+  const table = new ContextTable(captureStack);
+  const idOf = (site: number, prefix: string): number => {
+    const bytes = Buffer.from(prefix);
+    return table.idFor(site, 1, contextKind(1, 1), 0, 0, bytes, 0, bytes.length);
+  };
+  const a = idOf(1, 'a:');
+  const b = idOf(2, 'b:');
+  const c = idOf(2, 'a:');
+  for (let i = 0; i < 9; i++) table.allocated(a, i === 0 ? 2 : 1, i === 0 ? 1 : 0);
+  table.allocated(b, 30, 5);
+  for (let i = 0; i < 2; i++) table.allocated(c, 7, 1);
+  for (const [bytes, reason] of [
+    [1000, RELEASE_EXPIRY],
+    [11, RELEASE_DELETE],
+    [99, RELEASE_MOVE],
+  ] as const) {
+    table.allocated(a, bytes, 0);
+    table.released(a, bytes, 0, reason);
+  }
+  return table;
+}
 
 test.each([
-  ['bytes', ['a:', 'b:']],
+  ['bytes', ['b:', 'a:']],
   ['objects', ['a:', 'b:']],
-  ['growth', ['a:', 'b:']],
+  ['growth', ['b:', 'a:']],
   ['slack', ['b:', 'a:']],
   ['churn', ['a:', 'b:']],
 ] as const)('by %s the order is %j', (by, expected) => {
-  const { rows } = topRows([b, a, c], [], { count: 9, by, dimensions: ['prefix'] });
+  const profile = buildProfile(smallTable(), new StackTable(), { bytes: 0, objects: 0 });
+  const { rows } = topRows(profile, { count: 9, by, dimensions: ['prefix'] });
   expect(rows.map((row) => row.names[0])).toEqual(expected);
-  const first = rows.find((row) => row.names[0] === 'a:');
-  expect(first).toMatchObject({ bytes: 35, objects: 11, slackBytes: 3, churnBytes: 1011 });
+  const a = rows.find((row) => row.names[0] === 'a:');
+  // What was moved is not churn: it lives on.
+  expect(a).toMatchObject({ bytes: 24, objects: 11, slackBytes: 3, churnBytes: 1011 });
 });
 
 test('several dimensions make a row a combination', () => {
+  const profile = buildProfile(smallTable(), new StackTable(), { bytes: 0, objects: 0 });
   const dimensions = ['prefix', 'site'] as const;
-  const { rows } = topRows([a, b, c], [], { count: 9, by: 'bytes', dimensions });
+  const { rows } = topRows(profile, { count: 9, by: 'bytes', dimensions });
   expect(rows.map((row) => row.names)).toEqual([
-    ['b:', 'b'],
-    ['a:', 'c'],
-    ['a:', 'a'],
+    ['b:', 'string.head'],
+    ['a:', 'string.head'],
+    ['a:', 'item.place'],
   ]);
 });
 
 test('growth is measured against the base, and what vanished is not forgotten', () => {
-  const [table] = randomTable(prng, 500);
-  const base = takeCompactSnapshot(table.counters, table.count, 0);
-  const gone = base.ids[0];
+  const [table, stacks] = randomTable(prng, 500);
+  const base = buildProfile(table, stacks).compact(0);
+  const gone = base.ids[base.ids.length - 1];
+  const goneBytes = base.bytes[base.ids.length - 1];
   for (let left = table.counters.inUseObjects(gone); left > 0; left--) {
-    table.released(gone, left === 1 ? base.bytes[0] : 0, 0, 0);
+    table.released(gone, left === 1 ? goneBytes : 0, 0, 0);
   }
   table.allocated(base.ids[1], 777_777, 0);
   table.counters.resetHistory();
-  const contexts = contextRows(table, table.counters, NAMES, 0, table.count);
-  expect(contexts.some((context) => context.id === gone)).toBe(false);
+  const profile = buildProfile(table, stacks);
+  expect(profile.ids).not.toContain(gone);
   const options = { count: 1, by: 'growth', dimensions: ['site'], base } as const;
-  const { rows, remainder, total } = topRows(contexts, [], options);
-  expect(total.growthBytes).toBe(777_777 - base.bytes[0]);
-  expect(rows[0].growthBytes).toBe(777_777);
-  expect(remainder.growthBytes).toBe(-base.bytes[0]);
+  const { rows, remainder, total } = topRows(profile, options);
+  expect(total.growthBytes).toBe(777_777 - goneBytes);
+  expect(rows[0].growthBytes + remainder.growthBytes).toBe(777_777 - goneBytes);
 });
 
 test('stacks are named by their functions', () => {
+  const stacks = new StackTable();
   const frame = { function: 'leaf', file: '', line: 1, column: 1 };
-  const stacks = [{ id: 4, frames: [frame, { ...frame, function: 'caller' }] }];
-  const options = { count: 9, by: 'bytes', dimensions: ['stack'] } as const;
-  const { rows } = topRows([{ ...a, stackId: 4 }, b], stacks, options);
-  expect(rows.map((row) => row.names)).toEqual([['(none)'], ['leaf < caller']]);
+  const id = stacks.idFor([frame, { ...frame, function: 'caller' }]);
+  const table = smallTable(() => id);
+  const profile = buildProfile(table, stacks, { bytes: 7, objects: 1 });
+  const { rows } = topRows(profile, { count: 9, by: 'bytes', dimensions: ['stack'] });
+  expect(rows.map((row) => row.names)).toEqual([['leaf < caller'], ['(unknown)']]);
 });
 
 test('no rows asked for leaves all in the remainder', () => {
-  const { rows, remainder, total } = topRows([a, b, c], [], {
-    count: 0,
-    by: 'bytes',
-    dimensions: [],
-  });
+  const profile = buildProfile(smallTable(), new StackTable());
+  const { rows, remainder, total } = topRows(profile, { count: 0, by: 'bytes', dimensions: [] });
   expect(rows).toEqual([]);
   expect(counts(remainder)).toEqual(counts(total));
 });
