@@ -104,7 +104,7 @@ describe.skipIf(!canOpenEnough('the connections test'))('many connections', () =
     const memoryBefore = await memory();
 
     const clients = await openClients(server.port);
-    expect(await clientCount()).toBe(CLIENTS + 1);
+    expect(await eventually(async () => (await clientCount()) === CLIENTS + 1)).toBe(true);
     for (const client of clients) client.socket.write('PING\r\n');
     expect(await eventually(() => clients.every((client) => client.pongs === 1))).toBe(true);
 
