@@ -7,6 +7,7 @@ import { REDIS_VERSION } from './base/redis-version.js';
 import { openSystemLog, type SystemLog } from './platform/log.js';
 import { PACKAGE_VERSION } from './platform/package-version.js';
 import { systemFiles } from './platform/system-files.js';
+import { trimEngine } from './platform/trim-engine.js';
 import { byteStringOf, textOfByteString } from './server/config/byte-string.js';
 import { Config } from './server/config/config.js';
 import { ConfigError } from './server/config/config-error.js';
@@ -161,6 +162,7 @@ async function serve(server: RunningServer, log: SystemLog): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   log.notice('Server initialized', { port: server.port });
+  trimEngine();
   log.notice('Ready to accept connections');
   await server.closed;
   log.warning('segkv is now ready to exit, bye bye...');
