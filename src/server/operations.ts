@@ -142,7 +142,9 @@ export class Operations implements OperationsPort {
       section('Persistence', () => persistenceFields(server.keyspace.dirty)),
       section('Stats', () => this.statsSection()),
       section('Replication', () => this.replicationSection()),
-      section('CPU', () => cpuFields(this.parts.process.cpuTimes())),
+      section('CPU', () =>
+        cpuFields(this.parts.process.cpuTimes(), this.parts.process.threadCpuTimes()),
+      ),
       // There are none; the heading tells so.
       section('Modules', () => []),
       section(
@@ -201,11 +203,13 @@ export class Operations implements OperationsPort {
       maxmemoryBytes: config.get('maxmemory'),
       policy: config.get('maxmemory-policy'),
       engine: process.engineMemory(),
+      pendingValues: server.keyspace.pendingValues,
+      freedValues: server.keyspace.lazilyFreedValues,
     });
   }
 
   private statsSection(): readonly InfoField[] {
-    const { serverStatistics, statistics, keyspace } = this.parts.server;
+    const { serverStatistics, statistics, keyspace, expiry } = this.parts.server;
     return statsFields({
       connections: serverStatistics,
       commands: statistics,
@@ -213,6 +217,7 @@ export class Operations implements OperationsPort {
       readBytesPerSecond: this.readRate.perSecond,
       writtenBytesPerSecond: this.writeRate.perSecond,
       keyspace,
+      expiry,
     });
   }
 

@@ -20,7 +20,7 @@ function write(name: string, ...lines: string[]): string {
   return name;
 }
 
-async function valueOf(connection: RespConnection, name: string): Promise<string> {
+async function directive(connection: RespConnection, name: string): Promise<string> {
   const reply = decodeReply(await connection.call('CONFIG', 'GET', name));
   return textOf(reply.items[1]!);
 }
@@ -40,9 +40,9 @@ test('later lines win: file, then standard input, then the command line', async 
     input: 'hz 20\nmaxclients 60\n',
   });
   const connection = await RespConnection.open({ port: await program.ready() });
-  expect(await valueOf(connection, 'timeout')).toBe('2');
-  expect(await valueOf(connection, 'hz')).toBe('20');
-  expect(await valueOf(connection, 'maxclients')).toBe('70');
+  expect(await directive(connection, 'timeout')).toBe('2');
+  expect(await directive(connection, 'hz')).toBe('20');
+  expect(await directive(connection, 'maxclients')).toBe('70');
   const info = (await connection.call('INFO', 'server')).toString();
   expect(info).toContain(`config_file:${join(directory, 'segkv.conf')}\r\n`);
   await connection.close();
@@ -78,7 +78,7 @@ test('CONFIG REWRITE keeps comments, and the next start has the new values', asy
   expect(text).toContain('# the port\nport 0\n\n# to be changed\ntimeout 33\n');
   await using program = new Program([file], { directory });
   const connection = await RespConnection.open({ port: await program.ready() });
-  expect(await valueOf(connection, 'timeout')).toBe('33');
-  expect(await valueOf(connection, 'maxmemory')).toBe('104857600');
+  expect(await directive(connection, 'timeout')).toBe('33');
+  expect(await directive(connection, 'maxmemory')).toBe('104857600');
   await connection.close();
 });

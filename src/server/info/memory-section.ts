@@ -31,6 +31,9 @@ export interface MemoryFacts {
   /** Off-page bytes of clients: requests that wait and replies not sent. */
   readonly clientBytes: number;
   readonly engine: EngineMemory;
+  /** Large values that wait to be freed, and how many were freed later than removed. */
+  readonly pendingValues: number;
+  readonly freedValues: number;
 }
 
 export function memoryFields(facts: MemoryFacts): InfoField[] {
@@ -96,6 +99,8 @@ function allocatorFields(facts: MemoryFacts): InfoField[] {
     ['mem_v8_heap_total', facts.engine.heapTotalBytes],
     ['mem_array_buffers', facts.engine.arrayBufferBytes],
     ['active_defrag_running', 0],
+    ['lazyfree_pending_objects', facts.pendingValues],
+    ['lazyfreed_objects', facts.freedValues],
   ];
 }
 

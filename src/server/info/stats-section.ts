@@ -13,6 +13,11 @@ export interface StatsFacts {
     readonly hits: number;
     readonly misses: number;
   };
+  readonly expiry: {
+    readonly stalePercent: number;
+    readonly timeCapReachedCount: number;
+    readonly elapsedMs: number;
+  };
 }
 
 const KIBIBYTE = 1024;
@@ -43,11 +48,14 @@ function trafficFields(facts: StatsFacts): InfoField[] {
   ];
 }
 
-function keyFields({ keyspace }: StatsFacts): InfoField[] {
+function keyFields({ keyspace, expiry }: StatsFacts): InfoField[] {
   return [
     // Hash fields do not expire, and nothing is evicted.
     ['expired_subkeys', 0],
     ['expired_keys', keyspace.expiredKeys],
+    ['expired_stale_perc', expiry.stalePercent.toFixed(2)],
+    ['expired_time_cap_reached_count', expiry.timeCapReachedCount],
+    ['expire_cycle_cpu_milliseconds', Math.floor(expiry.elapsedMs)],
     ['evicted_keys', 0],
     ['evicted_clients', 0],
     ['evicted_scripts', 0],

@@ -16,6 +16,8 @@ const FACTS: MemoryFacts = {
   maxmemoryBytes: 1024 ** 2,
   policy: 'noeviction',
   clientBytes: 3600,
+  pendingValues: 5,
+  freedValues: 6,
   engine: { heapUsedBytes: 10, heapTotalBytes: 20, arrayBufferBytes: 30 },
 };
 
@@ -34,6 +36,8 @@ test('ratios and differences follow from the quantities', () => {
   expect(fields.get('mem_not_counted_for_evict')).toBe(500_000);
   expect(fields.get('maxmemory_human')).toBe('1.00M');
   expect(fields.get('mem_clients_normal')).toBe(3600);
+  expect(fields.get('lazyfree_pending_objects')).toBe(5);
+  expect(fields.get('lazyfreed_objects')).toBe(6);
 });
 
 test('an empty server divides by nothing', () => {

@@ -21,6 +21,7 @@ test('every counter is under its name', () => {
       readBytesPerSecond: 1536,
       writtenBytesPerSecond: 512,
       keyspace: { expiredKeys: 13, hits: 14, misses: 15 },
+      expiry: { stalePercent: 1.5, timeCapReachedCount: 16, elapsedMs: 17.9 },
     }),
   );
   expect(fields).toMatchObject({
@@ -41,5 +42,8 @@ test('every counter is under its name', () => {
     expired_keys: 13,
     keyspace_hits: 14,
     keyspace_misses: 15,
+    expired_stale_perc: '1.50',
+    expired_time_cap_reached_count: 16,
+    expire_cycle_cpu_milliseconds: 17,
   });
 });
