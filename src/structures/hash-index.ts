@@ -121,7 +121,8 @@ export class HashIndex {
     const words = memory.words[page >>> layout.regionShift];
     const base = ((page & layout.pageInRegionMask) << layout.pageShift) >>> 2;
     const pattern = Math.imul(fingerprintOf(hash), ONES);
-    let bucket = (hash << (entry & DEPTH_MASK)) >>> this.bucketShift;
+    const home = (hash << (entry & DEPTH_MASK)) >>> this.bucketShift;
+    let bucket = home;
     for (;;) {
       const at = base + bucket * BUCKET_WORDS;
       for (let k = 0; k < FINGERPRINT_WORDS; k++) {
@@ -142,6 +143,8 @@ export class HashIndex {
       }
       if ((words[at + META_WORD] & OVERFLOW_MASK) === 0) return 0;
       bucket = (bucket + 1) & this.bucketMask;
+      // In a page that is nearly full it can be that no bucket ends the search.
+      if (bucket === home) return 0;
     }
   }
 
