@@ -51,6 +51,17 @@ describe('memory manager', () => {
     memory.verify();
   });
 
+  it('charges nothing for a page that the system refused', () => {
+    const { memory, ann } = makeManager();
+    // As if the system had no more memory than one region.
+    Object.assign(memory.layout, { pageLimit: 2 * 4 });
+    pagesOf(memory, ann, 4);
+    expect(memory.allocatePage(ann)).toBe(0);
+    expect(memory.allocatePages(ann, 2, new Int32Array(2))).toBe(false);
+    expect(memory.budget.usedBytes).toBe(4 * PAGE);
+    memory.verify();
+  });
+
   it('takes all of several pages or none', () => {
     const { memory, ann } = makeManager({ limitBytes: 5 * PAGE });
     const target = new Int32Array(8);
