@@ -27,6 +27,7 @@ export class Lookahead {
     const { bytes, argumentStarts, argumentEnds } = batch;
     this.bytes = bytes;
     let previous = -1;
+    let command: Command | undefined;
     for (let i = 0; i < batch.count; i++) {
       const first = batch.firstArgument(i);
       const count = batch.firstArgument(i + 1) - first;
@@ -36,9 +37,9 @@ export class Lookahead {
         continue;
       }
       const isRepeated = previous >= 0 && isSameName(batch, previous, first);
-      const command: Command | undefined = isRepeated
-        ? this.found[i - 1]
-        : this.commands.find(bytes, argumentStarts[first], argumentEnds[first]);
+      if (!isRepeated) {
+        command = this.commands.find(bytes, argumentStarts[first], argumentEnds[first]);
+      }
       this.found[i] = command;
       previous = first;
       if (command === undefined || command.firstKey === 0 || command.firstKey >= count) continue;

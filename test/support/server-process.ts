@@ -20,6 +20,11 @@ export interface ServerOptions {
   readonly args?: readonly string[];
   /** The Node binary that runs segkv; SEGKV_NODE or this process's own by default. */
   readonly nodePath?: string;
+  /**
+   * Whether segkv checks memory at every step, as it does unless this is false: for tests of speed
+   * and of the memory that the process takes.
+   */
+  readonly isVerifying?: boolean;
   /** The password to wait with, when the arguments set requirepass. */
   readonly password?: string;
 }
@@ -172,6 +177,7 @@ async function startOnFreePort(
   const [program, ...args] = commandLine(port, directory) as [string, ...string[]];
   const child = spawn(program, [...args, ...(options.args ?? [])], {
     cwd: directory,
+    env: { ...process.env, SEGKV_VERIFY: options.isVerifying === false ? '0' : '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const server = new ServerProcess(name, port, child, directory);
