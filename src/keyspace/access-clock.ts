@@ -47,18 +47,17 @@ export class AccessClock {
     return Math.max(0, counter - Math.floor(elapsed / this.lfuDecayMinutes));
   }
 
-  /** Seconds since the last access, for LRU policies. */
+  /** Seconds since the last access, for LRU policies; the clock may have turned over since. */
   idleSeconds(clock: number): number {
-    return (this.seconds - clock) & CLOCK_MAX;
+    return this.seconds >= clock ? this.seconds - clock : this.seconds + (CLOCK_MAX - clock);
   }
 
-  /**
-   * The value whose idle time is `seconds`, for RESTORE's IDLETIME. As in Redis, a time from before
-   * the clock last turned over counts as half a turn ago.
-   */
+  /** The value whose idle time is `seconds` (of any size), for RESTORE's IDLETIME. */
   clockForIdle(seconds: number): number {
-    if (seconds > this.seconds) return (this.seconds + (CLOCK_MAX >>> 1)) % CLOCK_MAX;
-    return this.seconds - seconds;
+    const past = this.seconds - seconds;
+    const turns = CLOCK_MAX + 1;
+    const clock = past < 0 ? (past + CLOCK_MAX) % turns : past;
+    return clock < 0 ? clock + turns : clock;
   }
 
   /** The value whose counter is `frequency`, for RESTORE's FREQ. */

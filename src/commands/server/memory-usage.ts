@@ -26,7 +26,7 @@ export const memoryUsage = defineCommand({
   execute({ db }, args, out) {
     for (let i = 3; i < args.count; i += 2) {
       if (!args.is(i, 'SAMPLES') || i + 1 >= args.count) throw new ReplyError(ERRORS.syntax);
-      if (args.integer(i + 1) < 0) throw new ReplyError(ERRORS.syntax);
+      if (args.int64(i + 1) < 0n) throw new ReplyError(ERRORS.syntax);
     }
     if (db.find(args.bytes, args.starts[2], args.ends[2]) === 0) out.null();
     else out.integer(db.items.occupiedBytes(db.view) + INDEX_ENTRY_BYTES);

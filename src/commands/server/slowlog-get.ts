@@ -7,6 +7,7 @@ import { arg } from '../argument-specs.js';
 import { defineCommand } from '../define-command.js';
 import { reply } from '../reply-schemas.js';
 
+const NAME_LENGTH_MAX = 128;
 const COUNT_DEFAULT = 10;
 const BAD_COUNT = 'ERR count should be greater than or equal to -1';
 
@@ -33,7 +34,13 @@ export const slowlogGet = defineCommand({
     ]),
   ),
   execute(context, args, out) {
-    const count = args.count > 2 ? args.integer(2, BAD_COUNT) : COUNT_DEFAULT;
+    if (args.count > 3) {
+      const name = args.latin1(1).slice(0, NAME_LENGTH_MAX);
+      throw new ReplyError(
+        `ERR unknown subcommand or wrong number of arguments for '${name}'. Try SLOWLOG HELP.`,
+      );
+    }
+    const count = args.count > 2 ? Number(args.int64(2, BAD_COUNT)) : COUNT_DEFAULT;
     if (count < -1) throw new ReplyError(BAD_COUNT);
     const entries = context.server.slowlog.newest(count === -1 ? Number.POSITIVE_INFINITY : count);
     out.array(entries.length);

@@ -19,16 +19,23 @@ describe('least recently used', () => {
     clock.update((TURN_SECONDS - 10) * 1000);
     const made = clock.initial();
     clock.update((TURN_SECONDS + 5) * 1000);
-    expect(clock.idleSeconds(made)).toBe(15);
+    // A second short, as Redis counts.
+    expect(clock.idleSeconds(made)).toBe(14);
   });
 
-  test('an idle time can be given, up to the last turn', () => {
+  test.each([
+    [0, 0],
+    [1, 1],
+    [83_000, 83_000],
+    [100_000, 100_000],
+    [TURN_SECONDS - 1, 0],
+    [TURN_SECONDS, 1],
+    [2_147_483_647, 0],
+    [4_294_967_296, 1],
+  ])('restores an idle time of %d s as redis-server does: %d', (seconds, expected) => {
     const clock = new AccessClock(() => 0);
-    clock.update(5_000_000 * 1000);
-    expect(clock.idleSeconds(clock.clockForIdle(70))).toBe(70);
-    expect(clock.idleSeconds(clock.clockForIdle(5_000_000))).toBe(5_000_000);
-    // As in Redis: half a turn for whatever was before.
-    expect(clock.clockForIdle(5_000_001)).toBe(5_000_000 + (TURN_SECONDS >>> 1) - 1);
+    clock.update((3 * TURN_SECONDS + 84_239) * 1000);
+    expect(clock.idleSeconds(clock.clockForIdle(seconds))).toBe(expected);
   });
 });
 
