@@ -43,6 +43,8 @@ test('SAMPLES is checked as Redis checks it', () => {
   for (const words of [['SAMPLES'], ['FOO', '1'], ['SAMPLES', '-1'], ['SAMPLES', '1', 'x']]) {
     expect(call(...words)).toBe(SYNTAX);
   }
+  expect(call('SAMPLES', '9223372036854775807')).toBe(call());
+  expect(call('SAMPLES', '-9223372036854775808')).toBe(SYNTAX);
   expect(call('SAMPLES', 'x')).toBe('-ERR value is not an integer or out of range\r\n');
   expect(harness.call('MEMORY', 'USAGE', 'none', 'SAMPLES', '-1')).toBe(SYNTAX);
 });
