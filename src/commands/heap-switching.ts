@@ -36,6 +36,9 @@ function parseOptions(args: Arguments): Partial<ProfilerOptions> {
     } else if (args.is(i, 'DEPTH')) {
       options.depth = integerBetween(args, i + 1, 'DEPTH', 1, STACK_DEPTH_MAX);
       i += 2;
+    } else if (args.is(i, 'CLIENTS')) {
+      options.clients = clientsAt(args, i + 1);
+      i += 2;
     } else if (args.is(i, 'PREFIX')) {
       parsePrefix(args, i, options);
       i += 4;
@@ -49,6 +52,12 @@ function stackModeAt(args: Arguments, i: number): StackMode {
   const mode = STACK_MODES.find((name) => name === word);
   if (mode === undefined) throw new ReplyError('ERR STACKS takes NONE, MEMO or EXACT');
   return mode;
+}
+
+function clientsAt(args: Arguments, i: number): ProfilerOptions['clients'] {
+  if (i < args.count && args.is(i, 'APART')) return 'apart';
+  if (i < args.count && args.is(i, 'TOGETHER')) return 'together';
+  throw new ReplyError('ERR CLIENTS takes APART or TOGETHER');
 }
 
 /** `PREFIX delimiters depth max`, from argument i on. */
@@ -101,6 +110,7 @@ function statusFields(profiler: HeapProfiler): [string, string | number | null][
     ['stacks', options.stacks],
     ['depth', options.depth],
     ['sample-bytes', options.sampleBytes],
+    ['clients', options.clients],
     ['prefix-delimiters', printableBytes(delimiters, 0, delimiters.length)],
     ['prefix-depth', options.prefixDepth],
     ['prefix-max-bytes', options.prefixBytesMax],

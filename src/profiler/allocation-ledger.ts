@@ -175,8 +175,22 @@ export class AllocationLedger implements AllocationHooks, Attribution {
 
   rewritten(reference: number, before: number, after: number, size: number, site: number): void {
     const former = this.idOf(reference, size);
-    if (former !== 0) this.subtract(former, reference, before, size, this.memory.releaseReason);
-    this.allocated(reference, after, size, site);
+    if (former === 0) {
+      this.allocated(reference, after, size, site);
+      return;
+    }
+    const reason = this.memory.releaseReason;
+    const id = this.idFor(site);
+    if (id === former && id !== CONTEXT_OTHER) {
+      // The common case: whoever wrote the value writes it again.
+      if (this.liveBytes - before < this.peak.copyBelow) this.peak.take(this.table);
+      this.table.counters.rewritten(id, before, after, reason);
+      this.changeLive(id, reference, before, after, 0);
+    } else {
+      this.subtract(former, reference, before, size, reason);
+      if (this.remember(reference, size, id)) this.add(id, reference, after, size);
+    }
+    if (this.sampler !== null) this.sampler.allocated(after);
   }
 
   resized(reference: number, before: number, after: number, size: number): void {

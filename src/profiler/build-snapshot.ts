@@ -4,7 +4,7 @@
  * takes longer and lets clients be served in between.
  */
 import { assertIdentity } from './check-identity.js';
-import type { HeapProfiler } from './heap-profiler.js';
+import type { HeapProfiler, ReachedPeak } from './heap-profiler.js';
 import {
   HEAP_SNAPSHOT_FORMAT,
   type HeapContext,
@@ -30,12 +30,16 @@ export async function buildSnapshot(profiler: HeapProfiler): Promise<HeapSnapsho
   const { accounts } = profile.source;
   const { timeMs } = profiler;
   const settings = settingsOf(profiler);
-  const peak = peakOf(profiler);
+  const reached = profiler.peak();
   const samples = profiler.samples();
   const process = processOf(profiler);
+  await profiler.pause();
   const contexts = await contextsOf(profiler, profile);
+  const peak = reached === null ? null : await peakOf(profiler, reached);
   const stackIds = contexts.map((context) => context.stackId);
   for (const sample of samples) stackIds.push(sample.stackId);
+  const slices = profiler.newSlices();
+  await stacks.mapSliced(stackIds, positions, () => (slices.isOver('now') ? slices.next() : null));
   const snapshot: HeapSnapshot = {
     format: HEAP_SNAPSHOT_FORMAT,
     server: {
@@ -84,15 +88,12 @@ function settingsOf({ options, isEnabled, sinceMs }: HeapProfiler): HeapSettings
   };
 }
 
-function peakOf(profiler: HeapProfiler): HeapPeak | null {
-  const peak = profiler.peak();
-  if (peak === null) return null;
+async function peakOf(profiler: HeapProfiler, peak: ReachedPeak): Promise<HeapPeak> {
   const { ids, bytes, objects } = peak.profile;
-  const contexts = Array.from(ids, (id, at) => ({
-    id,
-    inUseBytes: bytes[at],
-    inUseObjects: objects[at],
-  }));
+  const contexts: HeapPeak['contexts'] = [];
+  await forEachSliced([...ids.keys()], profiler.pause, (at) => {
+    contexts.push({ id: ids[at], inUseBytes: bytes[at], inUseObjects: objects[at] });
+  });
   return { timeMs: peak.timeMs, liveBytes: peak.bytes, liveObjects: peak.objects, contexts };
 }
 

@@ -10,6 +10,7 @@
  * The eight live numbers are one cache line: an allocation touches only that. Ids come from the
  * context table; an id beyond the capacity is the caller's bug and is counted nowhere.
  */
+import { RELEASE_MOVE } from '../memory/allocation-hooks.js';
 import { FREE_REASONS, REASON_RESIZE } from './free-reasons.js';
 
 const LIVE_STRIDE = 8;
@@ -73,6 +74,26 @@ export class ContextCounters {
     const freed = this.freed;
     const freedAt = id * FREED_STRIDE + reason * 2;
     freed[freedAt] = freed[freedAt] + bytes;
+    freed[freedAt + 1] = freed[freedAt + 1] + 1;
+  }
+
+  /**
+   * Counts that an allocation of `before` bytes ended and one of `after` bytes of the same context
+   * has its slot: the same as `released` and `allocated`, in one go.
+   */
+  rewritten(id: number, before: number, after: number, reason: number): void {
+    const live = this.live;
+    const at = id * LIVE_STRIDE;
+    const inUse = live[at] + after - before;
+    live[at] = inUse;
+    live[at + CUMULATIVE_BYTES] = live[at + CUMULATIVE_BYTES] + after;
+    live[at + CUMULATIVE_OBJECTS] = live[at + CUMULATIVE_OBJECTS] + 1;
+    if (inUse > live[at + PEAK_BYTES]) live[at + PEAK_BYTES] = inUse;
+    if (after > live[at + LARGEST]) live[at + LARGEST] = after;
+    live[at + SLACK_BYTES] = live[at + SLACK_BYTES] + before - after;
+    const freed = this.freed;
+    const freedAt = id * FREED_STRIDE + reason * 2;
+    freed[freedAt] = freed[freedAt] + before;
     freed[freedAt + 1] = freed[freedAt + 1] + 1;
   }
 
@@ -157,6 +178,14 @@ export class ContextCounters {
 
   freedBytes(id: number, reason: number): number {
     return this.freed[id * FREED_STRIDE + reason * 2];
+  }
+
+  /** Bytes that were allocated and are gone again; what was moved lives on and does not count. */
+  churnBytes(id: number): number {
+    const { freed } = this;
+    let bytes = -freed[id * FREED_STRIDE + RELEASE_MOVE * 2];
+    for (let at = 0; at < FREED_STRIDE; at += 2) bytes += freed[id * FREED_STRIDE + at];
+    return bytes;
   }
 
   freedObjects(id: number, reason: number): number {

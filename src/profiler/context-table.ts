@@ -64,7 +64,7 @@ export class ContextTable {
   private records: Int32Array;
   private index: Int32Array;
   private mask: number;
-  private prefixes: Uint8Array;
+  private prefixes: Buffer;
   private prefixBytesUsed = 0;
   private used = 2;
   /** The id of the last hit: runs of one tuple, the common case, skip the hash. */
@@ -78,7 +78,7 @@ export class ContextTable {
     this.records = new Int32Array(INITIAL_CONTEXTS * STRIDE);
     this.index = new Int32Array(INITIAL_CONTEXTS * 2);
     this.mask = this.index.length - 1;
-    this.prefixes = new Uint8Array(INITIAL_PREFIX_BYTES);
+    this.prefixes = Buffer.alloc(INITIAL_PREFIX_BYTES);
     // No tuple has this length, so the two reserved ids never match one.
     this.records[CONTEXT_UNKNOWN * STRIDE + PREFIX_LENGTH] = -1;
     this.records[CONTEXT_OTHER * STRIDE + PREFIX_LENGTH] = -1;
@@ -231,8 +231,15 @@ export class ContextTable {
     return this.prefixes.subarray(at, at + this.field(id, PREFIX_LENGTH));
   }
 
+  /** The prefix bytes as text, a character a byte. */
+  prefixText(id: number): string {
+    if (id <= CONTEXT_OTHER) return '';
+    const at = this.field(id, PREFIX_AT);
+    return this.prefixes.toString('latin1', at, at + this.field(id, PREFIX_LENGTH));
+  }
+
   private field(id: number, offset: number): number {
-    assert(id >= 0 && id < this.used, `context ${id} exists`);
+    if (id < 0 || id >= this.used) failUnknown(id);
     return this.records[id * STRIDE + offset];
   }
 
@@ -307,7 +314,7 @@ export class ContextTable {
     let size = this.prefixes.length;
     while (size < this.prefixBytesUsed + length) size *= 2;
     if (this.memoryBytes + size - this.prefixes.length > this.bytesMax) return false;
-    const prefixes = new Uint8Array(size);
+    const prefixes = Buffer.alloc(size);
     prefixes.set(this.prefixes);
     this.prefixes = prefixes;
     return true;
@@ -318,6 +325,11 @@ export class ContextTable {
     while (this.index[slot] !== 0) slot = (slot + 1) & this.mask;
     this.index[slot] = id;
   }
+}
+
+/** Makes its message only when it fails: reports ask for each field of each context. */
+function failUnknown(id: number): never {
+  assert(false, `context ${id} exists`);
 }
 
 /** Four bytes as one number. */

@@ -3,7 +3,7 @@
  * of many contexts does not hold up clients. Integers beyond 2^53 − 1, which JSON readers round,
  * become strings of digits.
  */
-import type { HeapSnapshot } from './heap-snapshot.js';
+import type { HeapPeak, HeapSnapshot } from './heap-snapshot.js';
 import { forEachSliced, type Pause } from './sliced-work.js';
 import { Utf8Text } from './utf8-text.js';
 
@@ -16,11 +16,20 @@ export async function exportJson(snapshot: HeapSnapshot, pause: Pause): Promise<
   for (const [name, value] of Object.entries(snapshot)) {
     text.push(`${separator}${JSON.stringify(name)}: `);
     if (LISTS.has(name)) await pushList(text, value as readonly object[], pause);
+    else if (name === 'peak' && value !== null) await pushPeak(text, value as HeapPeak, pause);
     else text.push(toJson(value));
     separator = ',\n';
   }
   text.push('\n}\n');
   return text.finish();
+}
+
+/** The one long list inside another section. */
+async function pushPeak(text: Utf8Text, peak: HeapPeak, pause: Pause): Promise<void> {
+  const { contexts, ...rest } = peak;
+  text.push(`${toJson(rest).slice(0, -1)},"contexts":`);
+  await pushList(text, contexts, pause);
+  text.push('}');
 }
 
 async function pushList(text: Utf8Text, list: readonly object[], pause: Pause): Promise<void> {

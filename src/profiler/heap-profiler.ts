@@ -59,6 +59,14 @@ export interface HeapProfilerParts {
   };
 }
 
+/** The high-water mark, and who had memory in use then or a little later. */
+export interface ReachedPeak {
+  readonly bytes: number;
+  readonly objects: number;
+  readonly timeMs: number;
+  readonly profile: CompactSnapshot;
+}
+
 /** What is known of the profile while the profiler is off: the accounts of its last moment. */
 interface Frozen {
   readonly accounts: HeapAccounts;
@@ -145,6 +153,7 @@ export class HeapProfiler {
     ledger.isDelimiter = delimiterTable(options.delimiters);
     ledger.prefixDepth = options.prefixDepth;
     ledger.prefixBytesMax = options.prefixBytesMax;
+    ledger.isTellingClientsApart = options.clients === 'apart';
     ledger.captureExact = options.stacks === 'exact' ? this.captureStackId : null;
   }
 
@@ -248,7 +257,7 @@ export class HeapProfiler {
   }
 
   /** The high-water mark since ENABLE or RESET; null if nothing was allocated. */
-  peak(): { bytes: number; objects: number; timeMs: number; profile: CompactSnapshot } | null {
+  peak(): ReachedPeak | null {
     if (this.ledger === null) return null;
     const { peak, table } = this.ledger;
     const profile = peak.snapshot(table);

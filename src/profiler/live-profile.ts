@@ -10,7 +10,6 @@ import type { ContextCounters } from './context-counters.js';
 import { type ContextNames, contextRows } from './context-rows.js';
 import { CONTEXT_OTHER, CONTEXT_UNKNOWN, type ContextTable } from './context-table.js';
 import { emptyContext } from './empty-context.js';
-import { FREE_REASONS } from './free-reasons.js';
 import { dimensionValue } from './group-contexts.js';
 import { type Dimension, type HeapContext, OTHER, UNKNOWN } from './heap-snapshot.js';
 
@@ -86,11 +85,7 @@ export class LiveProfile {
   /** Bytes that were allocated and are gone again, moves not counted. */
   churnOf(id: number): number {
     if (id <= CONTEXT_UNKNOWN || id >= this.count) return 0;
-    let bytes = 0;
-    FREE_REASONS.forEach((reason, column) => {
-      if (reason !== 'move') bytes += this.source.counters.freedBytes(id, column);
-    });
-    return bytes;
+    return this.source.counters.churnBytes(id);
   }
 
   /** The row with its names; a context of a snapshot. */
@@ -138,7 +133,8 @@ export class LiveProfile {
     if (id >= this.count) return `(owner ${id})`;
     switch (dimension) {
       case 'prefix':
-        return prefixKey(table.prefixOf(id));
+        // Behind a mark that keeps it apart from the names of owners.
+        return `=${table.prefixText(id)}`;
       case 'command':
         return table.commandOf(id);
       case 'client':
@@ -177,11 +173,4 @@ export class LiveProfile {
       objects: Float64Array.from(ids, (id) => this.objectsOf(id)),
     };
   }
-}
-
-/** The bytes as text, a character a byte, behind a mark that keeps it apart from other keys. */
-function prefixKey(prefix: Uint8Array): string {
-  let text = '=';
-  for (let i = 0; i < prefix.length; i++) text += String.fromCharCode(prefix[i]);
-  return text;
 }

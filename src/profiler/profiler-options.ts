@@ -9,6 +9,8 @@ export interface ProfilerOptions {
   sampleBytes: number;
   /** Frames kept a stack. */
   depth: number;
+  /** Whether each client has contexts of its own; with many clients these are many. */
+  clients: 'together' | 'apart';
   /** Bytes that end a key prefix. */
   delimiters: Uint8Array;
   /** Delimiters that a prefix reaches behind. */
@@ -21,6 +23,7 @@ export const PROFILER_OPTIONS_DEFAULT: Readonly<ProfilerOptions> = {
   stacks: 'memo',
   sampleBytes: 0,
   depth: 24,
+  clients: 'together',
   delimiters: Uint8Array.of(0x3a),
   prefixDepth: 1,
   prefixBytesMax: 64,

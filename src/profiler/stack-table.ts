@@ -62,6 +62,30 @@ export class StackTable {
     return stack.frames;
   }
 
+  /**
+   * Maps the frames of these stacks, so that `list` and `framesOf` find them ready: the first
+   * frame of a file reads its source map, which takes milliseconds. `afterFrame` is awaited where
+   * it returns a promise.
+   */
+  async mapSliced(
+    ids: Iterable<number>,
+    positions: SourcePositions,
+    afterFrame: () => Promise<void> | null,
+  ): Promise<void> {
+    for (const id of new Set(ids)) {
+      const stack = this.stacks[id - 1];
+      if (stack === undefined || stack.isMapped) continue;
+      const mapped: StackFrame[] = [];
+      for (const frame of stack.frames) {
+        mapped.push(positions.resolve(frame));
+        const pause = afterFrame();
+        if (pause !== null) await pause;
+      }
+      stack.frames = mapped;
+      stack.isMapped = true;
+    }
+  }
+
   /** The stacks with these ids, for a snapshot, in ascending order; 0 is skipped. */
   list(ids: Iterable<number>, positions: SourcePositions): HeapStack[] {
     const listed: HeapStack[] = [];

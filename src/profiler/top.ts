@@ -40,9 +40,19 @@ export interface TopOptions {
 }
 
 /** A row before it has names: those of its first context. */
-interface Group extends TopRow {
-  readonly id: number;
+class Group implements TopRow {
+  names: string[] = NO_NAMES;
+  bytes = 0;
+  objects = 0;
+  growthBytes = 0;
+  slackBytes = 0;
+  churnBytes = 0;
+  contexts = 0;
+
+  constructor(readonly id: number) {}
 }
+
+const NO_NAMES: string[] = [];
 
 const ORDER_FIELD = {
   bytes: 'bytes',
@@ -61,7 +71,7 @@ export function topRows(profile: LiveProfile, options: TopOptions): TopResult {
     const key = profile.keyOf(id, dimensions);
     let group = groups.get(key);
     if (group === undefined) {
-      group = { ...emptyRow([]), id };
+      group = new Group(id);
       groups.set(key, group);
     }
     return group;

@@ -57,6 +57,10 @@ export const memoryHeap = defineCommand({
         ),
         arg.integer('sample-bytes', { token: 'SAMPLE', optional: true }),
         arg.integer('frames', { token: 'DEPTH', optional: true }),
+        arg.oneOf('clients', [arg.token('apart', 'APART'), arg.token('together', 'TOGETHER')], {
+          token: 'CLIENTS',
+          optional: true,
+        }),
         arg.block(
           'prefix',
           [arg.string('delimiters'), arg.integer('depth'), arg.integer('max-bytes')],
@@ -132,11 +136,12 @@ function heapHelp(_profiler: HeapProfiler, args: Arguments, out: ReplyWriter): v
   checkWordArity(args, 'help', 0, 0);
   writeHelp(out, 'MEMORY HEAP', [
     'ENABLE [STACKS NONE|MEMO|EXACT] [SAMPLE <bytes>] [DEPTH <frames>]',
-    '       [PREFIX <delimiters> <depth> <max-bytes>]',
+    '       [CLIENTS APART|TOGETHER] [PREFIX <delimiters> <depth> <max-bytes>]',
     '    Count every allocation from now on, and attribute what is there already. MEMO, the',
     '    default, keeps the call stack of the first allocation of each context; EXACT takes one',
     '    for every allocation, which makes writes several times as slow. SAMPLE estimates bytes',
-    '    by stack, with a stack per so many bytes on average. While enabled, it changes options.',
+    '    by stack, with a stack per so many bytes on average. With CLIENTS APART each client has',
+    '    rows of its own. While enabled, it changes options.',
     'DISABLE [RESET]',
     '    Stop counting. The last counts stay readable until RESET.',
     'STATUS',

@@ -51,6 +51,7 @@ test('STATUS tells what is counted, how, and how much of all memory it explains'
     stacks: 'exact',
     depth: '5',
     'sample-bytes': '1000',
+    clients: 'together',
     'prefix-delimiters': ':|',
     'prefix-depth': '2',
     'prefix-max-bytes': '30',
@@ -83,6 +84,20 @@ test('TOP gives the largest first, and the remainder makes the sum complete', as
   expect(byCommand[1]).toMatchObject({ command: 'set', prefix: 'user:' });
   const stacks = await rows(server, 'TOP', '1', 'GROUP', 'stack');
   expect(stacks[0]?.stack).toMatch(/SlabAllocator\.allocate < .*Client\.receive/);
+});
+
+test('clients are told apart when asked for', async () => {
+  await using server = await TestServer.start();
+  await server.call('MEMORY', 'HEAP', 'ENABLE', 'CLIENTS', 'APART');
+  const id = await server.text('CLIENT', 'ID');
+  await server.call('SET', 'a:1', 'x');
+  expect(await rows(server, 'TOP', '5', 'BY', 'objects', 'GROUP', 'client,prefix')).toContainEqual(
+    expect.objectContaining({ client: `id=${id}`, prefix: 'a:' }),
+  );
+  await server.call('MEMORY', 'HEAP', 'ENABLE', 'CLIENTS', 'TOGETHER');
+  await server.call('SET', 'b:1', 'x');
+  const all = await rows(server, 'TOP', '9', 'GROUP', 'client,prefix');
+  expect(all).toContainEqual(expect.objectContaining({ client: '(none)', prefix: 'b:' }));
 });
 
 test('growth is since a snapshot, and DIFF says what changed', async () => {
@@ -207,6 +222,7 @@ test.each([
   [['ENABLE', 'PREFIX', '', '1', '10'], 'PREFIX takes 1 to 16 delimiter characters'],
   [['ENABLE', 'PREFIX', ':', '9', '10'], 'prefix depth must be between 1 and 8'],
   [['ENABLE', 'PREFIX', ':', '1', '257'], 'prefix length must be between 1 and 256'],
+  [['ENABLE', 'CLIENTS', 'yes'], 'CLIENTS takes APART or TOGETHER'],
   [['ENABLE', 'FOO'], 'syntax error'],
   [['DISABLE', 'FOO'], 'syntax error'],
   [['DISABLE', 'RESET', 'x'], "wrong number of arguments for 'memory|heap disable' command"],

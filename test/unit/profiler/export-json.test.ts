@@ -46,8 +46,18 @@ test('integers beyond 2^53 - 1 become strings of digits, also below a list', asy
 test('a long dump pauses', async () => {
   let pauses = 0;
   const contexts = Array.from({ length: CONTEXTS_PER_SLICE * 4 }, () => snapshot.contexts[0]);
-  await exportJson({ ...snapshot, contexts, stacks: [] }, async () => {
-    pauses++;
+  const peak = { timeMs: 1, liveBytes: 0, liveObjects: 0, contexts: [] };
+  const long = Array.from({ length: CONTEXTS_PER_SLICE * 3 }, () => {
+    return { id: 2, inUseBytes: 0, inUseObjects: 0 };
   });
+  const pause = async () => {
+    pauses++;
+  };
+  await exportJson({ ...snapshot, contexts, stacks: [], peak }, pause);
   expect(pauses).toBe(4);
+  await exportJson(
+    { ...snapshot, contexts: [], stacks: [], peak: { ...peak, contexts: long } },
+    pause,
+  );
+  expect(pauses).toBe(4 + 3);
 });

@@ -41,3 +41,19 @@ test('one place in the code is one stack, however often it is captured', () => {
   for (let round = 0; round < 5; round++) ids.add(table.idFor(captureStack(8)));
   expect(ids.size).toBe(1);
 });
+
+test('stacks are mapped frame by frame, with a chance to pause after each', async () => {
+  const table = new StackTable();
+  const ids = [table.idFor([frame(1), frame(2)]), table.idFor([frame(3)])];
+  let frames = 0;
+  await table.mapSliced([...ids, 0, 999, ids[0] as number], positions, () => {
+    frames++;
+    return frames === 2 ? Promise.resolve() : null;
+  });
+  expect(frames).toBe(3);
+  expect(table.list(ids, positions).map((stack) => stack.frames.length)).toEqual([2, 1]);
+  await table.mapSliced(ids, positions, () => {
+    throw new Error('mapped already');
+  });
+  expect(table.memoryBytes).toBeGreaterThan(0);
+});
