@@ -1,4 +1,4 @@
-/** A server process whose processor time and memory are read from outside, as the system sees it. */
+/** A server process whose processor time and memory are read from outside. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { encodeCommand, RespConnection } from '../../test/support/resp-connection.js';
