@@ -16,6 +16,7 @@ export type Comparison =
   | 'presence'
   /** Integers within a little of each other; negative ones exactly. */
   | 'near'
+  | 'idle'
   /** A complete SCAN in one call: cursor 0, members in any order. Otherwise the kind. */
   | 'scan'
   /** Text of `name=value` or `name:value`: each name of the reference is also there. */

@@ -93,7 +93,7 @@ const inside: Template[] = [
   { name: 'object|refcount', build: (v) => ['OBJECT', v.word('REFCOUNT'), v.key()] },
   {
     name: 'object|idletime',
-    compare: 'near',
+    compare: 'idle',
     build: (v) => ['OBJECT', v.word('IDLETIME'), v.key()],
   },
   { name: 'object|freq', compare: 'near', build: (v) => ['OBJECT', v.word('FREQ'), v.key()] },
