@@ -45,6 +45,7 @@ const NOT_SET: Readonly<Record<string, string>> = {
   port: 'redis-server would move to another port',
   bind: 'redis-server would listen elsewhere; the server applies it, not the table',
   maxclients: 'redis-server checks it against limits of the process; the server applies it',
+  loglevel: "7.2 added 'nothing', which its errors name",
   'tls-port': 'redis-server wants certificates; without effect here',
   'tls-cluster': 'as above',
   'tls-replication': 'as above',

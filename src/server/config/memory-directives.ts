@@ -40,7 +40,7 @@ export const MEMORY_DIRECTIVES = {
   'lfu-log-factor': directive(integer(0n, INT_MAX), '10', { effect: 'applied' }),
   'lfu-decay-time': directive(integer(0n, INT_MAX), '1', { effect: 'applied' }),
   'active-expire-effort': directive(integer(1n, 10n), '1', { effect: 'applied' }),
-  'lazyfree-lazy-eviction': directive(yesNo, 'no', { effect: 'applied' }),
+  'lazyfree-lazy-eviction': directive(yesNo, 'no'),
   'lazyfree-lazy-expire': directive(yesNo, 'no', { effect: 'applied' }),
   'lazyfree-lazy-server-del': directive(yesNo, 'no', { effect: 'applied' }),
   'lazyfree-lazy-user-del': directive(yesNo, 'no', { effect: 'applied' }),

@@ -64,7 +64,7 @@ const PROCESS_DIRECTIVES = {
 } as const;
 
 const LOG_DIRECTIVES = {
-  loglevel: directive(oneOf(['debug', 'verbose', 'notice', 'warning']), 'notice', {
+  loglevel: directive(oneOf(['debug', 'verbose', 'notice', 'warning', 'nothing']), 'notice', {
     effect: 'applied',
   }),
   logfile: directive(string({ empty: 'value' }), '', {

@@ -88,6 +88,7 @@ test('INFO memory grows and shrinks with the data', async () => {
 test('INFO eventloop measures from the first time it is asked for', async () => {
   await using server = await TestServer.start();
   await server.info('eventloop');
+  await new Promise((resolve) => setTimeout(resolve, 20));
   const untilMs = performance.now() + 60;
   while (performance.now() < untilMs);
   await new Promise((resolve) => setTimeout(resolve, 20));
