@@ -3,7 +3,7 @@
  * does so at some later garbage collection, and the collector does not see memory outside its heap
  * as pressure. Node 22 and newer have `transfer`, which frees it at once; on Node 20 the buffer is
  * transferred into a message port that is closed, which frees it as soon as what is being done now
- * is done (within 20 ms for 256 MiB). Either way unmapping takes the system about 0.3 ms a MiB.
+ * is done (within 20 ms for 256 MiB). Either way unmapping takes the system 0.1 to 0.3 ms a MiB.
  */
 import { MessageChannel } from 'node:worker_threads';
 

@@ -62,7 +62,7 @@ export const MEMORY_DIRECTIVES = {
   ),
   'memory-region-size': directive(
     memory(REGION_BYTES_MIN, REGION_BYTES_MAX, { check: complainUnlessPowerOfTwo }),
-    '16mb',
+    '32mb',
     { mutability: 'immutable', effect: 'applied' },
   ),
   'memory-preallocate': directive(yesNo, 'no', { mutability: 'immutable', effect: 'applied' }),

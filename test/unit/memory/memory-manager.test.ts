@@ -24,9 +24,9 @@ function pagesOf(memory: MemoryManager, owner: number, count: number): number[] 
 }
 
 describe('memory manager', () => {
-  it('has pages of 32 KiB in regions of 16 MiB unless told otherwise', () => {
+  it('has pages of 32 KiB in regions of 32 MiB unless told otherwise', () => {
     const { layout } = new MemoryManager();
-    expect([layout.pageSizeBytes, layout.regionSizeBytes]).toEqual([32_768, 16_777_216]);
+    expect([layout.pageSizeBytes, layout.regionSizeBytes]).toEqual([32_768, 33_554_432]);
   });
 
   it('counts pages by owner', () => {

@@ -34,7 +34,7 @@ describe('values', () => {
     const policy: 'noeviction' | 'allkeys-lru' | string = config.get('maxmemory-policy');
     expect([port, isAppendOnly, policy]).toEqual([6379, false, 'noeviction']);
     expect(config.get('memory-page-size')).toBe(32_768);
-    expect(config.get('memory-region-size')).toBe(16_777_216);
+    expect(config.get('memory-region-size')).toBe(33_554_432);
     expect(config.get('memory-preallocate')).toBe(false);
     expect(config.get('client-output-buffer-limit').pubsub.softSeconds).toBe(60);
     expect(config.get('dir')).toBe('/home/redis');
