@@ -1,42 +1,26 @@
 /**
- * Keeps what loading the program takes of the JavaScript engine's memory small, and gives it back
- * before the server accepts connections: some 10 to 15 MiB of resident memory.
+ * Keeps what the program takes of the JavaScript engine's memory small: the space for young objects
+ * stays as it is at start, because requests make next to no garbage, and what loading the program
+ * left behind is collected before the server accepts connections.
  *
- * - Many objects survive loading, for which the space for young ones would grow to 8 MiB.
- * - The few functions that loading runs often would be optimised, for which the compilers, their
- *   threads and their memory are brought in, for functions that never run again.
- * - The code of functions that ran once is dropped with the garbage; Node 20 keeps it.
+ * The engine's optimising compilers are left alone: kept out while the program loads, they would
+ * take their memory later, under the first load.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 type Collect = (options?: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
-/** Flags of the engine while the program is loaded, and what they are otherwise. */
-const FLAGS: readonly (readonly [loading: string, otherwise: string])[] = [
-  ['--semi-space-growth-factor=1', '--semi-space-growth-factor=2'],
-  ['--no-opt', '--opt'],
-];
-/** Of the second compiler, which older versions have and do not use. */
-const MAGLEV_FLAGS = ['--no-maglev', '--maglev'] as const;
-const MAGLEV_NODE_MIN = 22;
-
-function flagsOfThisEngine(): readonly (readonly [loading: string, otherwise: string])[] {
-  const [major] = process.versions.node.split('.');
-  return Number(major) >= MAGLEV_NODE_MIN ? [...FLAGS, MAGLEV_FLAGS] : FLAGS;
-}
-
 /** To be called before the rest of the program is loaded. */
 export function prepareEngine(): void {
-  for (const [loading] of flagsOfThisEngine()) setFlagsFromString(loading);
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /**
- * Ends what `prepareEngine` began and collects garbage, which takes some ten milliseconds. Does
- * nothing more where the engine does not offer it.
+ * Collects what loading the program left, which takes some ten milliseconds. Does nothing where
+ * the engine does not offer it.
  */
 export function trimEngine(): void {
-  for (const [, otherwise] of flagsOfThisEngine()) setFlagsFromString(otherwise);
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('globalThis.gc');
   setFlagsFromString('--no-expose-gc');
