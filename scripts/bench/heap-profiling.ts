@@ -104,7 +104,7 @@ async function latencies(connection: RespConnection, count: number, prng: Prng):
 
 /** CPU and p99 of SET with the profiler on, relative to off, alternating. */
 async function measureSet(): Promise<void> {
-  const server = await startSegkv();
+  const server = await startSegkv({ isVerifying: false });
   try {
     const connection = await server.connect();
     const prng = new Prng(1);
@@ -236,7 +236,7 @@ async function measureIdentity(): Promise<void> {
 }
 
 async function measureRss(): Promise<void> {
-  const server = await startSegkv();
+  const server = await startSegkv({ isVerifying: false });
   try {
     const connection = await server.connect();
     await connection.call('MEMORY', 'HEAP', 'ENABLE');

@@ -19,7 +19,7 @@ export class MeasuredServer {
 
   static async start(kind: Kind, options: ServerOptions = {}): Promise<MeasuredServer> {
     const start = kind === 'segkv' ? startSegkv : startRedisServer;
-    return new MeasuredServer(await start(options));
+    return new MeasuredServer(await start({ isVerifying: false, ...options }));
   }
 
   get port(): number {

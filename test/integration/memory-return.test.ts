@@ -113,8 +113,8 @@ describe.each(nodes)('memory goes back on %s', (nodePath) => {
       await client.send('FLUSHALL\r\n', 1);
       const atEnd = await settle(pid, atStart + KEPT_BYTES_MAX);
       console.info(
-        `at start ${mib(atStart)}, loaded ${mib(loaded)}, flushed ${mib(atEnd)}; the same traffic ` +
-          `to one key leaves ${mib(ofNode)} more than at start`,
+        `at start ${mib(atStart)}, loaded ${mib(loaded)}, flushed ${mib(atEnd)}; ` +
+          `the same traffic to one key leaves ${mib(ofNode)} more than at start`,
       );
       expect(atEnd - atStart).toBeLessThan(KEPT_BYTES_MAX + ofNode);
     } finally {
