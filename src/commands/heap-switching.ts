@@ -12,16 +12,36 @@ import {
 } from '../profiler/profiler-options.js';
 import type { Arguments } from '../protocol/arguments.js';
 import type { ReplyWriter } from '../protocol/reply-writer.js';
+import type { CommandContext } from './context.js';
 import { checkWordArity, HEAP_ARGUMENT_FIRST, integerBetween } from './heap-arguments.js';
+import type { LaterReply } from './heap-port.js';
 
 const STACK_MODES: readonly StackMode[] = ['none', 'memo', 'exact'];
 const DELIMITERS_MAX = 16;
 /** A mean distance of more bytes would hardly ever sample anything. */
 const SAMPLE_BYTES_MAX = 2 ** 40;
 
-export function heapEnable(profiler: HeapProfiler, args: Arguments, out: ReplyWriter): void {
-  profiler.enable(parseOptions(args));
-  out.ok();
+export function heapEnable(context: CommandContext, args: Arguments, out: ReplyWriter): void {
+  enableProfiler(context, parseOptions(args), out);
+}
+
+/**
+ * Starts to count and answers OK: at once, or when what was there before is attributed too, so that
+ * reports after the reply are complete. Others are served meanwhile.
+ */
+export function enableProfiler(
+  { client, server }: CommandContext,
+  options: Partial<ProfilerOptions>,
+  out: ReplyWriter,
+): void {
+  const { profiler } = server.heap;
+  profiler.enable(options);
+  if (!profiler.isWalking) {
+    out.ok();
+    return;
+  }
+  const walked = profiler.whenWalked().then((): LaterReply => (later) => later.ok());
+  server.heap.answerLater(client, walked);
 }
 
 function parseOptions(args: Arguments): Partial<ProfilerOptions> {

@@ -16,7 +16,7 @@ import { type AllocationHooks, SITE_MOVED } from '../memory/allocation-hooks.js'
 import type { MemoryManager } from '../memory/memory-manager.js';
 import { CONTEXT_OTHER, ContextTable } from './context-table.js';
 import { contextKindOf } from './encoding-names.js';
-import { prefixEndOfAny } from './key-prefix.js';
+import { delimiterTable, prefixEnd, prefixEndOfAny } from './key-prefix.js';
 import { PeakProfile } from './peak-profile.js';
 import type { ShadowContexts } from './shadow-contexts.js';
 import type { StackSampler } from './stack-sampler.js';
@@ -44,8 +44,10 @@ export class AllocationLedger implements AllocationHooks, Attribution {
   liveBytes = 0;
   liveObjects = 0;
   isTellingClientsApart = false;
+  /** The delimiter where there is only one, which is the common case and quicker; else -1. */
+  private delimiter = -1;
   /** 1 at each delimiter byte. */
-  isDelimiter: Uint8Array = new Uint8Array(256);
+  private isDelimiter: Uint8Array = new Uint8Array(256);
   prefixDepth = 1;
   prefixBytesMax = 64;
   /** Set while each allocation's stack is part of its context. */
@@ -95,8 +97,16 @@ export class AllocationLedger implements AllocationHooks, Attribution {
     this.db = db.identity;
     this.key = key;
     this.prefixStart = start;
-    const { isDelimiter, prefixDepth, prefixBytesMax } = this;
-    this.prefixEnd = prefixEndOfAny(key, start, end, isDelimiter, prefixDepth, prefixBytesMax);
+    const { delimiter, prefixDepth: depth, prefixBytesMax: max } = this;
+    this.prefixEnd =
+      delimiter >= 0
+        ? prefixEnd(key, start, end, delimiter, depth, max)
+        : prefixEndOfAny(key, start, end, this.isDelimiter, depth, max);
+  }
+
+  setDelimiters(delimiters: Uint8Array): void {
+    this.delimiter = delimiters.length === 1 ? delimiters[0] : -1;
+    this.isDelimiter = delimiterTable(delimiters);
   }
 
   /** Whether what is being counted was there before counting began: its stack is unknown. */

@@ -28,7 +28,6 @@ import type { ContextNames } from './context-rows.js';
 import { encodingName, typeName } from './encoding-names.js';
 import { ExistingWalk } from './existing-walk.js';
 import type { HeapSample } from './heap-snapshot.js';
-import { delimiterTable } from './key-prefix.js';
 import { LiveProfile } from './live-profile.js';
 import { frameName } from './profile-frames.js';
 import { PROFILER_OPTIONS_DEFAULT, type ProfilerOptions } from './profiler-options.js';
@@ -88,6 +87,7 @@ export class HeapProfiler {
   private readonly shadow: ShadowContexts;
   private ledger: AllocationLedger | null = null;
   private walk: ExistingWalk | null = null;
+  private walking: Promise<void> = Promise.resolve();
   private frozen: Frozen | null = null;
   private readonly names: ContextNames;
 
@@ -135,7 +135,7 @@ export class HeapProfiler {
     keyspace.memory.hooks = ledger;
     keyspace.attribution = ledger satisfies Attribution;
     this.walk = new ExistingWalk(keyspace, ledger);
-    void this.walk.run(this.newSlices());
+    this.walking = this.walk.run(this.newSlices());
   }
 
   private newLedger(): AllocationLedger {
@@ -150,7 +150,7 @@ export class HeapProfiler {
 
   private applyOptions(ledger: AllocationLedger): void {
     const { options } = this;
-    ledger.isDelimiter = delimiterTable(options.delimiters);
+    ledger.setDelimiters(options.delimiters);
     ledger.prefixDepth = options.prefixDepth;
     ledger.prefixBytesMax = options.prefixBytesMax;
     ledger.isTellingClientsApart = options.clients === 'apart';
@@ -203,6 +203,11 @@ export class HeapProfiler {
   /** Whether memory from before ENABLE is still being attributed. */
   get isWalking(): boolean {
     return this.isEnabled && this.walk !== null && !this.walk.isDone;
+  }
+
+  /** Resolves when the walk of the last ENABLE is done, or was cut short by DISABLE. */
+  whenWalked(): Promise<void> {
+    return this.walking;
   }
 
   /** Items that the walk at ENABLE has visited. */

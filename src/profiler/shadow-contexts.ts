@@ -20,10 +20,11 @@ const REFUSED = -1;
 
 export class ShadowContexts {
   readonly slab: SlabAllocator;
-  /** By page: region of its array, ABSENT or REFUSED. */
-  private region = new Int32Array(0);
-  /** By page: where the array begins in that region's bytes. */
-  private start = new Int32Array(0);
+  /**
+   * Two numbers a page, side by side because both are read at every allocation: the region of its
+   * array (or ABSENT or REFUSED), and where the array begins in that region's bytes.
+   */
+  private places = new Int32Array(0);
   /** By page: the id of a whole page. */
   private whole = new Uint16Array(0);
   /** Pages whose array was refused. */
@@ -36,29 +37,32 @@ export class ShadowContexts {
 
   /** Bytes outside pages. */
   get tableBytes(): number {
-    return this.region.byteLength + this.start.byteLength + this.whole.byteLength;
+    return this.places.byteLength + this.whole.byteLength;
   }
 
   /** The id of a slot of a slab page; 0 if it is not counted. */
   slotId(page: number, slot: number): number {
-    if (page >= this.region.length) return 0;
-    const region = this.region[page];
+    const { places } = this;
+    const place = page * 2;
+    if (place >= places.length) return 0;
+    const region = places[place];
     if (region <= ABSENT) return 0;
     const bytes = this.memory.bytes[region] as Uint8Array;
-    const at = this.start[page] + slot * BYTES_PER_ID;
+    const at = places[place + 1] + slot * BYTES_PER_ID;
     return bytes[at] | (bytes[at + 1] << 8);
   }
 
   /** Stores the id of a slot; false if the page has no room for it, and 0 is what stays then. */
   setSlotId(page: number, slot: number, id: number): boolean {
-    if (page >= this.region.length) this.widen();
-    let region = this.region[page];
+    const place = page * 2;
+    if (place >= this.places.length) this.widen();
+    let region = this.places[place];
     if (region <= ABSENT) {
       if (id === 0 || region === REFUSED || !this.open(page)) return false;
-      region = this.region[page];
+      region = this.places[place];
     }
     const bytes = this.memory.bytes[region] as Uint8Array;
-    const at = this.start[page] + slot * BYTES_PER_ID;
+    const at = this.places[place + 1] + slot * BYTES_PER_ID;
     bytes[at] = id;
     bytes[at + 1] = id >>> 8;
     return true;
@@ -75,20 +79,21 @@ export class ShadowContexts {
 
   /** Forgets a page that was given back. */
   dropPage(page: number): void {
-    if (page >= this.region.length) return;
-    const region = this.region[page];
+    const { places } = this;
+    const place = page * 2;
+    if (place >= places.length) return;
+    const region = places[place];
     this.whole[page] = 0;
     if (region === ABSENT) return;
-    this.region[page] = ABSENT;
+    places[place] = ABSENT;
     if (region === REFUSED) this.refusedPages--;
-    else this.slab.release(this.referenceAt(region, this.start[page]), this.arrayBytes(page));
+    else this.slab.release(this.referenceAt(region, places[place + 1]), this.arrayBytes(page));
   }
 
   /** Forgets everything and gives the memory back. */
   clear(): void {
     this.slab.releaseAll();
-    this.region = new Int32Array(0);
-    this.start = new Int32Array(0);
+    this.places = new Int32Array(0);
     this.whole = new Uint16Array(0);
     this.refusedPages = 0;
   }
@@ -99,14 +104,15 @@ export class ShadowContexts {
     const size = this.arrayBytes(page);
     const reference = this.slab.allocate(size, 0);
     if (reference === 0) {
-      this.region[page] = REFUSED;
+      this.places[page * 2] = REFUSED;
       this.refusedPages++;
       return false;
     }
     memory.locate(reference, slot);
     slot.bytes.fill(0, slot.base, slot.base + size);
-    this.region[page] = reference >>> (memory.layout.slotBits + memory.layout.regionShift);
-    this.start[page] = slot.base;
+    const { slotBits, regionShift } = memory.layout;
+    this.places[page * 2] = reference >>> (slotBits + regionShift);
+    this.places[page * 2 + 1] = slot.base;
     return true;
   }
 
@@ -126,12 +132,9 @@ export class ShadowContexts {
 
   private widen(): void {
     const { capacity } = this.memory.table;
-    const region = new Int32Array(capacity);
-    region.set(this.region);
-    this.region = region;
-    const start = new Int32Array(capacity);
-    start.set(this.start);
-    this.start = start;
+    const places = new Int32Array(capacity * 2);
+    places.set(this.places);
+    this.places = places;
     const whole = new Uint16Array(capacity);
     whole.set(this.whole);
     this.whole = whole;

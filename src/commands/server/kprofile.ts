@@ -11,6 +11,7 @@ import type { CommandContext } from '../context.js';
 import { defineCommand } from '../define-command.js';
 import { renderDump, writeOrReply } from '../heap-dump.js';
 import type { HeapPort, LaterReply } from '../heap-port.js';
+import { enableProfiler } from '../heap-switching.js';
 import { reply } from '../reply-schemas.js';
 
 const ERRORS_OF_KPROFILE = {
@@ -56,8 +57,11 @@ function switchOrTell(context: CommandContext, args: Arguments, out: ReplyWriter
     out.simple(profiler.isEnabled ? 'enabled' : 'disabled');
     return;
   }
-  if (args.is(2, 'ENABLE')) profiler.enable();
-  else profiler.disable();
+  if (args.is(2, 'ENABLE')) {
+    enableProfiler(context, {}, out);
+    return;
+  }
+  profiler.disable();
   out.ok();
 }
 

@@ -18,10 +18,10 @@ import { HELP_REPLY, type ReplySchema, reply } from '../reply-schemas.js';
 
 type HeapWord = (profiler: HeapProfiler, args: Arguments, out: ReplyWriter) => void;
 
+/** The words that need no more of the server than its profiler. */
 const WORDS: Readonly<Record<string, HeapWord>> = {
   DIFF: heapDiff,
   DISABLE: heapDisable,
-  ENABLE: heapEnable,
   FORGET: heapForget,
   FRAG: heapFrag,
   HELP: heapHelp,
@@ -118,19 +118,21 @@ export const memoryHeap = defineCommand({
     reply.null('PEAK of nothing'),
   ]),
   execute(context, args, out) {
-    if (args.is(2, 'DUMP')) {
-      heapDump(context, args);
-      return;
-    }
-    const name = args.latin1(2).toUpperCase();
-    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
-    if (word === undefined) {
-      const shown = args.latin1(2).slice(0, 128);
-      throw new ReplyError(`ERR unknown subcommand '${shown}'. Try MEMORY HEAP HELP.`);
-    }
-    word(context.server.heap.profiler, args, out);
+    if (args.is(2, 'DUMP')) heapDump(context, args);
+    else if (args.is(2, 'ENABLE')) heapEnable(context, args, out);
+    else executeWord(context.server.heap.profiler, args, out);
   },
 });
+
+function executeWord(profiler: HeapProfiler, args: Arguments, out: ReplyWriter): void {
+  const name = args.latin1(2).toUpperCase();
+  const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+  if (word === undefined) {
+    const shown = args.latin1(2).slice(0, 128);
+    throw new ReplyError(`ERR unknown subcommand '${shown}'. Try MEMORY HEAP HELP.`);
+  }
+  word(profiler, args, out);
+}
 
 function heapHelp(_profiler: HeapProfiler, args: Arguments, out: ReplyWriter): void {
   checkWordArity(args, 'help', 0, 0);

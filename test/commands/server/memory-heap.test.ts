@@ -86,6 +86,18 @@ test('TOP gives the largest first, and the remainder makes the sum complete', as
   expect(stacks[0]?.stack).toMatch(/SlabAllocator\.allocate < .*Client\.receive/);
 });
 
+test('the reply to ENABLE comes when everything that was there is attributed', async () => {
+  await using server = await TestServer.start({ verify: false });
+  const sets = Array.from({ length: 60_000 }, (_, i) => ['SET', `old:${i}`, 'x'.repeat(30)]);
+  await server.connection.pipeline(sets);
+  expect(await server.call('MEMORY', 'HEAP', 'ENABLE')).toBe(OK);
+  const status = fieldsOf(await heap(server, 'STATUS'));
+  expect(status).toMatchObject({ coverage: '1.000000', walking: '0', 'walked-items': '60000' });
+  expect(await rows(server, 'TOP', '1', 'GROUP', 'prefix,command')).toContainEqual(
+    expect.objectContaining({ prefix: 'old:', command: '(before enable)', objects: '60000' }),
+  );
+});
+
 test('clients are told apart when asked for', async () => {
   await using server = await TestServer.start();
   await server.call('MEMORY', 'HEAP', 'ENABLE', 'CLIENTS', 'APART');
