@@ -137,7 +137,7 @@ function describeConfiguration({ configFilePath }: Loaded): string {
     : `Configuration loaded from ${configFilePath}`;
 }
 
-/** Null where the server cannot listen. */
+/** Null where the server cannot start. */
 async function start(loaded: Loaded, log: SystemLog): Promise<RunningServer | null> {
   const { config, configFilePath } = loaded;
   try {
@@ -150,11 +150,17 @@ async function start(loaded: Loaded, log: SystemLog): Promise<RunningServer | nu
       },
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.warning(`Failed listening on port ${config.get('port')} (tcp), aborting: ${reason}`);
+    log.warning(describeFailure(error, config.get('port')));
     process.exitCode = 1;
     return null;
   }
+}
+
+/** Errors of the network come from the system, which gives them a code. */
+function describeFailure(error: unknown, port: number): string {
+  if (!(error instanceof Error)) return `Failed to start: ${String(error)}`;
+  if (!('code' in error)) return `Failed to start: ${error.message}`;
+  return `Failed listening on port ${port} (tcp), aborting: ${error.message}`;
 }
 
 async function serve(server: RunningServer, log: SystemLog): Promise<void> {

@@ -99,6 +99,17 @@ test('unixsocketperm sets the permissions of the socket', async () => {
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
+test('memory-preallocate that cannot be had ends the program with code 1 and says why', async () => {
+  // More than references can name, so no system gives it.
+  const program = new Program([
+    ...['--port', '0', '--maxmemory', '64gb', '--memory-preallocate', 'yes'],
+  ]);
+  const { code } = await program.ended;
+  expect(code).toBe(1);
+  const messages = program.log.map(({ msg }) => String(msg));
+  expect(messages).toContain('Failed to start: cannot allocate 68719476736 bytes of memory');
+});
+
 test('memory-preallocate takes maxmemory from the system at once and keeps it', async () => {
   await using program = new Program([
     ...['--port', '0', '--maxmemory', '64mb', '--memory-preallocate', 'yes'],

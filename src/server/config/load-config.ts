@@ -102,9 +102,6 @@ class ConfigLoader {
 
 /** What no single directive can check. */
 function checkTogether(config: Config): void {
-  if (config.get('memory-page-size') > config.get('memory-region-size')) {
-    throw new ConfigError('memory-region-size must be a multiple of memory-page-size', null);
-  }
   if (config.get('cluster-enabled') && config.get('replicaof') !== null) {
     throw new ConfigError('replicaof directive not allowed in cluster mode', null);
   }

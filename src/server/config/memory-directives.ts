@@ -8,6 +8,8 @@ import { INT_MAX, integer, LONG_MAX, memory, memoryOrPercent, ULONG_MAX } from '
 import { string } from './text-kinds.js';
 
 const PAGE_BYTES_MIN = 4096n;
+/** Not above the smallest region, so that every region holds whole pages. */
+const PAGE_BYTES_MAX = 1024n ** 2n;
 const REGION_BYTES_MIN = 1024n ** 2n;
 const REGION_BYTES_MAX = 1024n ** 3n;
 
@@ -56,7 +58,7 @@ export const MEMORY_DIRECTIVES = {
   'active-defrag-max-scan-fields': directive(integer(1n, LONG_MAX), '1000'),
   'jemalloc-bg-thread': directive(yesNo, 'yes'),
   'memory-page-size': directive(
-    memory(PAGE_BYTES_MIN, REGION_BYTES_MAX, { check: complainUnlessPowerOfTwo }),
+    memory(PAGE_BYTES_MIN, PAGE_BYTES_MAX, { check: complainUnlessPowerOfTwo }),
     '32kb',
     { mutability: 'immutable', effect: 'applied' },
   ),

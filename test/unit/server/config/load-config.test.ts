@@ -132,8 +132,6 @@ describe('errors', () => {
   });
 
   test('between directives have no line', () => {
-    const input = 'memory-page-size 2mb\nmemory-region-size 1mb';
-    expect(reportOf({ input })).toContain('must be a multiple of memory-page-size');
     expect(reportOf({ input: 'cluster-enabled yes\nreplicaof a 1' })).toContain(
       'replicaof directive not allowed in cluster mode',
     );
