@@ -99,7 +99,7 @@ test('unixsocketperm sets the permissions of the socket', async () => {
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
-test('memory-preallocate that cannot be had ends the program with code 1 and says why', async () => {
+test('memory-preallocate that cannot be had ends the program with code 1', async () => {
   // More than references can name, so no system gives it.
   const program = new Program([
     ...['--port', '0', '--maxmemory', '64gb', '--memory-preallocate', 'yes'],
