@@ -81,7 +81,7 @@ export interface ServerParts {
 }
 
 /** With fewer keys the caches hold what matters, and looking ahead costs more than it saves. */
-const LOOKAHEAD_KEYS_MIN = 150_000;
+const LOOKAHEAD_KEYS_MIN = 20_000;
 
 export class Server implements ClientHost, ServerPort {
   readonly clock: Clock;
