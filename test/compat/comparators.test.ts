@@ -26,7 +26,7 @@ const disagree: [Comparison, string, string][] = [
   ['near', ':-1\r\n', ':-2\r\n'],
   ['near', ':-1\r\n', ':0\r\n'],
   ['near', ':1000\r\n', ':1100\r\n'],
-  ['idle', ':1000\r\n', ':1100\r\n'],
+  ['idle', ':1000\r\n', ':1400\r\n'],
   ['near', '-ERR a\r\n', '-ERR b\r\n'],
   ['scan', '*2\r\n$1\r\n0\r\n*0\r\n', '*2\r\n$1\r\n0\r\n*1\r\n$1\r\na\r\n'],
   ['scan', '*2\r\n$1\r\n0\r\n*0\r\n', '*2\r\n$1\r\n5\r\n*0\r\n'],
