@@ -28,7 +28,7 @@ export const memoryUsage = defineCommand({
       if (!args.is(i, 'SAMPLES') || i + 1 >= args.count) throw new ReplyError(ERRORS.syntax);
       if (args.int64(i + 1) < 0n) throw new ReplyError(ERRORS.syntax);
     }
-    if (db.find(args.bytes, args.starts[2], args.ends[2]) === 0) out.null();
+    if (db.findEvenExpired(args.bytes, args.starts[2], args.ends[2]) === 0) out.null();
     else out.integer(db.items.occupiedBytes(db.view) + INDEX_ENTRY_BYTES);
   },
 });

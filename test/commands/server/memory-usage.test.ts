@@ -15,6 +15,17 @@ test('MEMORY USAGE is slot, value and index entry, to the byte', () => {
   harness.finish();
 });
 
+test('a key that has expired counts until it is removed, as in Redis', () => {
+  const harness = new CommandHarness();
+  harness.call('SET', 'a', 'b', 'PX', '1000');
+  const before = harness.call('MEMORY', 'USAGE', 'a');
+  harness.keyspace.nowMs += 2000;
+  const found = harness.db.findEvenExpired(new Uint8Array([0x61]), 0, 1);
+  expect(found).toBeGreaterThan(0);
+  expect(harness.call('MEMORY', 'USAGE', 'a')).toBe(before);
+  harness.finish();
+});
+
 test('what keys occupy sums to what their allocators hold', () => {
   const harness = new CommandHarness();
   let sum = 0;
