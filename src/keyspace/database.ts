@@ -65,7 +65,7 @@ export class Database {
     return 0;
   }
 
-  /** As `find`, but an expired item that was not removed yet is found too: it takes memory still. */
+  /** As `find`, but finds an expired item that is still there, too: it takes memory. */
   findEvenExpired(bytes: Uint8Array, start: number, end: number): number {
     this.hash = this.keyspace.hasher.hash(bytes, start, end);
     const reference = this.index.find(this.hash, bytes, start, end);
