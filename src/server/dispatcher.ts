@@ -235,9 +235,4 @@ export class Dispatcher {
   get clientId(): number {
     return this.isCalling && this.runClient !== null ? this.runClient.id : 0;
   }
-
-  /** Whether a command is being executed just now. */
-  get isExecuting(): boolean {
-    return this.isCalling;
-  }
 }
